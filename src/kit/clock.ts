@@ -42,7 +42,7 @@ export function fromIso(text: string): number | null {
 
 /** Milliseconds of an HTTP date (`Wed, 21 Oct 2026 07:28:00 GMT`), or null. */
 export function fromHttpDate(text: string): number | null {
-  if (!/GMT$/.test(text)) return null;
+  if (!text.endsWith('GMT')) return null;
   const ms = new Date(text).getTime();
   return Number.isNaN(ms) ? null : ms;
 }

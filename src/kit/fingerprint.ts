@@ -1,6 +1,7 @@
 import { sha256Hex } from './hashing.ts';
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /** JSON with members in the order of their names and without undefined ones, so that equal values have equal texts. */
 export function canonicalJson(value: Json): string {

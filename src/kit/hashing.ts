@@ -17,7 +17,13 @@ export async function sha256Hex(value: Bytes): Promise<string> {
 }
 
 export async function hmacSha256(key: Bytes, value: Bytes): Promise<Uint8Array> {
-  const imported = await crypto.subtle.importKey('raw', bytesOf(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const imported = await crypto.subtle.importKey(
+    'raw',
+    bytesOf(key),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytesOf(value)));
 }
 

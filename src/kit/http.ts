@@ -53,11 +53,20 @@ export async function send(request: Request, sending: Sending): Promise<Answer> 
 async function receive(request: Request, { fetch, maxBytes, side }: Sending): Promise<Answer> {
   try {
     const response = await fetch(request);
-    return { status: response.status, headers: response.headers, bytes: await readUpTo(response, maxBytes, side) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      bytes: await readUpTo(response, maxBytes, side),
+    };
   } catch (cause) {
     if (cause instanceof SyncError) throw cause;
     if (isFatal(cause)) throw cause;
-    throw new SyncError(`${side} could not be reached`, { code: 'unreachable', side, mayHaveHappened: true, cause });
+    throw new SyncError(`${side} could not be reached`, {
+      code: 'unreachable',
+      side,
+      mayHaveHappened: true,
+      cause,
+    });
   }
 }
 
@@ -67,7 +76,12 @@ export function isFatal(thrown: unknown): boolean {
 }
 
 async function readUpTo(response: Response, maxBytes: number, side: string): Promise<Uint8Array> {
-  const tooLong = () => new SyncError(`${side} answered more than ${maxBytes} bytes`, { code: 'unreadable', side, mayHaveHappened: true });
+  const tooLong = () =>
+    new SyncError(`${side} answered more than ${maxBytes} bytes`, {
+      code: 'unreadable',
+      side,
+      mayHaveHappened: true,
+    });
   if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
     await response.body?.cancel();
     throw tooLong();

@@ -8,8 +8,12 @@ export interface Log {
 }
 
 /** Writes JSON lines to the platform's log. */
-export function createLog(bound: LogFields = {}, write: (line: string, failed: boolean) => void = toConsole): Log {
-  const line = (level: string, event: string, fields?: LogFields) => JSON.stringify({ level, event, ...bound, ...fields });
+export function createLog(
+  bound: LogFields = {},
+  write: (line: string, failed: boolean) => void = toConsole,
+): Log {
+  const line = (level: string, event: string, fields?: LogFields) =>
+    JSON.stringify({ level, event, ...bound, ...fields });
   return {
     info: (event, fields) => write(line('info', event, fields), false),
     error: (event, fields) => write(line('error', event, fields), true),

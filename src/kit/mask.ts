@@ -1,4 +1,5 @@
-const secretNames = /^(authorization|cookie|set-cookie|.*secret.*|.*password.*|.*api[-_]?key.*|access_token|token|x-poleepo-signature|webhook-signature)$/i;
+const secretNames =
+  /^(authorization|cookie|set-cookie|.*secret.*|.*password.*|.*api[-_]?key.*|access_token|token|x-poleepo-signature|webhook-signature)$/i;
 const personalNames =
   /^(firstname|lastname|name|surname|email|phone|mobile|address|street2?|zip|postcode|city|vat|vat_number|tax_code|pec|sdi_code|company|notes|comment)$/i;
 
@@ -6,7 +7,9 @@ const personalNames =
 export function masked(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(masked);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, maskedMember(name, member)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, maskedMember(name, member)]),
+  );
 }
 
 function maskedMember(name: string, member: unknown): unknown {

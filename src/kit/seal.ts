@@ -21,7 +21,12 @@ export interface Sealer {
 export function createSealer(keys: readonly [SealingKey, ...SealingKey[]], chance: Chance): Sealer {
   const imported = new Map<string, Promise<CryptoKey>>();
   const keyOf = (key: SealingKey) => {
-    const known = imported.get(key.id) ?? crypto.subtle.importKey('raw', key.bytes as Uint8Array<ArrayBuffer>, 'AES-GCM', false, ['encrypt', 'decrypt']);
+    const known =
+      imported.get(key.id) ??
+      crypto.subtle.importKey('raw', key.bytes as Uint8Array<ArrayBuffer>, 'AES-GCM', false, [
+        'encrypt',
+        'decrypt',
+      ]);
     imported.set(key.id, known);
     return known;
   };
@@ -29,7 +34,11 @@ export function createSealer(keys: readonly [SealingKey, ...SealingKey[]], chanc
     async seal(plain, context) {
       const iv = chance.bytes(12) as Uint8Array<ArrayBuffer>;
       const algorithm = { name: 'AES-GCM', iv, additionalData: utf8(context) as Uint8Array<ArrayBuffer> };
-      const sealed = await crypto.subtle.encrypt(algorithm, await keyOf(keys[0]), utf8(plain) as Uint8Array<ArrayBuffer>);
+      const sealed = await crypto.subtle.encrypt(
+        algorithm,
+        await keyOf(keys[0]),
+        utf8(plain) as Uint8Array<ArrayBuffer>,
+      );
       return `v1.${keys[0].id}.${toBase64Url(iv)}.${toBase64Url(new Uint8Array(sealed))}`;
     },
     async open(envelope, context) {
@@ -38,11 +47,22 @@ export function createSealer(keys: readonly [SealingKey, ...SealingKey[]], chanc
       const ivBytes = fromBase64(iv ?? '');
       const sealedBytes = fromBase64(sealed ?? '');
       if (version !== 'v1' || key === undefined || ivBytes === null || sealedBytes === null) {
-        throw new SyncError(`sealed value cannot be read (key ${keyId ?? 'none'})`, { code: 'internal', advice: 'give-up' });
+        throw new SyncError(`sealed value cannot be read (key ${keyId ?? 'none'})`, {
+          code: 'internal',
+          advice: 'give-up',
+        });
       }
-      const algorithm = { name: 'AES-GCM', iv: ivBytes as Uint8Array<ArrayBuffer>, additionalData: utf8(context) as Uint8Array<ArrayBuffer> };
+      const algorithm = {
+        name: 'AES-GCM',
+        iv: ivBytes as Uint8Array<ArrayBuffer>,
+        additionalData: utf8(context) as Uint8Array<ArrayBuffer>,
+      };
       try {
-        const plain = await crypto.subtle.decrypt(algorithm, await keyOf(key), sealedBytes as Uint8Array<ArrayBuffer>);
+        const plain = await crypto.subtle.decrypt(
+          algorithm,
+          await keyOf(key),
+          sealedBytes as Uint8Array<ArrayBuffer>,
+        );
         return fromUtf8(new Uint8Array(plain));
       } catch (cause) {
         throw new SyncError('sealed value does not open', { code: 'internal', advice: 'give-up', cause });

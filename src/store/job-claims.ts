@@ -1,0 +1,156 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { JobId, TenantId } from '../trade/ids.ts';
+import { apiLogInserts, type CallRow } from './api-log-store.ts';
+import { type Database, type Statement, together } from './database.ts';
+import { jobRuns, jobs, webhookMessages } from './schema/index.ts';
+
+export type JobRow = typeof jobs.$inferSelect;
+
+export interface Claiming {
+  now: number;
+  leaseUntil: number;
+  claim: string;
+  limit: number;
+  kinds: readonly string[];
+}
+
+/** How a run ended, as the ledger writes it down. */
+export interface Settlement {
+  job: Pick<JobRow, 'id' | 'runs'>;
+  claim: string;
+  state: 'waiting' | 'completed' | 'failed' | 'held' | 'skipped';
+  dueAt: number;
+  attempts: number;
+  now: number;
+  startedAt: number;
+  outcome: Record<string, unknown> | null;
+  error: Record<string, unknown> | null;
+  held: Record<string, unknown> | null;
+  calls: readonly CallRow[];
+}
+
+/**
+ * The lease side of the ledger, for one tenant. A job is run by whoever holds its claim; a claim that was lost (its lease
+ * ran out and somebody else took the job) can no longer write anything.
+ */
+export class JobClaims {
+  readonly #db: Database;
+  readonly #tenantId: TenantId;
+
+  constructor(db: Database, tenantId: TenantId) {
+    this.#db = db;
+    this.#tenantId = tenantId;
+  }
+
+  /** Takes due and abandoned jobs, most urgent first; never one whose subject somebody else is working on. */
+  async claim({ now, leaseUntil, claim, limit, kinds }: Claiming): Promise<JobRow[]> {
+    if (kinds.length === 0) return [];
+    const due = sql`SELECT j.id FROM jobs j WHERE j.tenant_id = ${this.#tenantId}
+      AND ((j.state = 'waiting' AND j.due_at <= ${now}) OR (j.state = 'running' AND j.lease_until <= ${now}))
+      AND j.kind IN ${kinds}
+      AND NOT EXISTS (SELECT 1 FROM jobs r WHERE r.tenant_id = j.tenant_id AND r.subject = j.subject
+        AND r.id <> j.id AND r.state = 'running' AND r.lease_until > ${now})
+      ORDER BY j.priority, j.due_at, j.id LIMIT ${limit}`;
+    return this.#db
+      .update(jobs)
+      .set({ state: 'running', claim, leaseUntil, runs: sql`${jobs.runs} + 1`, updatedAt: now })
+      .where(sql`${jobs.id} IN (${due})`)
+      .returning();
+  }
+
+  /**
+   * Ends a run: the job's fate, the record of the run and the calls that it made, in one transaction. A job that would
+   * wait, fail or be held while newer news of its subject waits gives way to it (`skipped`, its messages move over).
+   * Answers the state that was written, or null where the claim was lost.
+   */
+  async settle(settlement: Settlement): Promise<JobRow['state'] | null> {
+    const [ended] = await together(this.#db, [
+      this.#end(settlement),
+      this.#moveMessages(settlement.job.id, settlement.now),
+      this.#recordRun(settlement),
+      ...apiLogInserts(this.#db, this.#tenantId, settlement.calls),
+    ]);
+    const rows = ended as { state: JobRow['state'] }[];
+    return rows[0]?.state ?? null;
+  }
+
+  /** When this tenant's next job is due or abandoned, in ms; null where none is open. */
+  async nextDue(kinds: readonly string[]): Promise<number | null> {
+    if (kinds.length === 0) return null;
+    const [row] = await this.#db
+      .select({
+        at: sql<
+          number | null
+        >`min(CASE ${jobs.state} WHEN 'waiting' THEN ${jobs.dueAt} ELSE ${jobs.leaseUntil} END)`,
+      })
+      .from(jobs)
+      .where(
+        and(
+          eq(jobs.tenantId, this.#tenantId),
+          sql`${jobs.state} IN ('waiting', 'running')`,
+          sql`${jobs.kind} IN ${kinds}`,
+        ),
+      );
+    return row?.at ?? null;
+  }
+
+  #end({ job, claim, state, ...facts }: Settlement): Statement {
+    const givesWay = sql`${state} IN ('waiting', 'failed', 'held') AND EXISTS (SELECT 1 FROM jobs w
+      WHERE w.tenant_id = jobs.tenant_id AND w.subject = jobs.subject AND w.state = 'waiting')`;
+    return this.#db
+      .update(jobs)
+      .set({
+        state: sql`CASE WHEN ${givesWay} THEN 'skipped' ELSE ${state} END`,
+        outcome: sql`CASE WHEN ${givesWay} THEN '{"kind":"overtaken"}' ELSE ${facts.outcome === null ? null : JSON.stringify(facts.outcome)} END`,
+        dueAt: facts.dueAt,
+        attempts: facts.attempts,
+        error: facts.error,
+        held: facts.held,
+        claim: null,
+        leaseUntil: null,
+        updatedAt: facts.now,
+        finishedAt: state === 'waiting' ? null : facts.now,
+      })
+      .where(
+        and(
+          eq(jobs.id, job.id),
+          eq(jobs.tenantId, this.#tenantId),
+          eq(jobs.claim, claim),
+          eq(jobs.state, 'running'),
+        ),
+      )
+      .returning({ state: jobs.state });
+  }
+
+  #moveMessages(jobId: JobId, now: number): Statement {
+    const overtaken = sql`EXISTS (SELECT 1 FROM jobs o WHERE o.id = ${jobId} AND o.state = 'skipped'
+      AND o.updated_at = ${now} AND json_extract(o.outcome, '$.kind') = 'overtaken')`;
+    const heir = sql`(SELECT w.id FROM jobs w JOIN jobs o ON o.tenant_id = w.tenant_id AND o.subject = w.subject
+      WHERE o.id = ${jobId} AND w.state = 'waiting')`;
+    return this.#db
+      .update(webhookMessages)
+      .set({ jobId: sql`coalesce(${heir}, ${webhookMessages.jobId})` })
+      .where(and(eq(webhookMessages.tenantId, this.#tenantId), eq(webhookMessages.jobId, jobId), overtaken));
+  }
+
+  #recordRun({ job, state, now, startedAt, error, held, calls }: Settlement): Statement {
+    return this.#db
+      .insert(jobRuns)
+      .values({
+        jobId: job.id,
+        run: job.runs,
+        tenantId: this.#tenantId,
+        startedAt,
+        endedAt: now,
+        result: state,
+        code: textOf(error?.code ?? held?.reason),
+        detail: textOf(error?.message),
+        calls: calls.length,
+      })
+      .onConflictDoNothing();
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

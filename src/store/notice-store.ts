@@ -1,0 +1,106 @@
+import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import type { TenantId } from '../trade/ids.ts';
+import { type Database, type Page, pageOf } from './database.ts';
+import { alerts, auditLog, cronRuns } from './schema/index.ts';
+
+export type AlertRow = typeof alerts.$inferSelect;
+export type AuditRow = typeof auditLog.$inferSelect;
+export type CronRunRow = typeof cronRuns.$inferSelect;
+
+/** What a tenant's people must know of: alerts, the audit log, and when each cron last ran. */
+export class NoticeStore {
+  readonly #db: Database;
+  readonly #tenantId: TenantId;
+
+  constructor(db: Database, tenantId: TenantId) {
+    this.#db = db;
+    this.#tenantId = tenantId;
+  }
+
+  /** Raises an alert, or counts it once more if one of this kind and subject is there; a closed one opens again. */
+  async raise(alert: {
+    id: string;
+    kind: string;
+    subject: string;
+    detail: Record<string, unknown>;
+    now: number;
+  }): Promise<void> {
+    const { id, kind, subject, detail, now } = alert;
+    await this.#db
+      .insert(alerts)
+      .values({ id, tenantId: this.#tenantId, kind, subject, detail, count: 1, raisedAt: now, lastAt: now })
+      .onConflictDoUpdate({
+        target: [alerts.tenantId, alerts.kind, alerts.subject],
+        set: {
+          detail,
+          count: sql`${alerts.count} + 1`,
+          lastAt: now,
+          raisedAt: sql`CASE WHEN ${alerts.closedAt} IS NULL THEN ${alerts.raisedAt} ELSE ${now} END`,
+          closedAt: null,
+        },
+      });
+  }
+
+  async close(kind: string, subject: string, now: number): Promise<void> {
+    await this.#db
+      .update(alerts)
+      .set({ closedAt: now })
+      .where(
+        and(
+          eq(alerts.tenantId, this.#tenantId),
+          eq(alerts.kind, kind),
+          eq(alerts.subject, subject),
+          isNull(alerts.closedAt),
+        ),
+      );
+  }
+
+  /** Open alerts, newest first. */
+  async alerts(limit: number): Promise<AlertRow[]> {
+    return this.#db
+      .select()
+      .from(alerts)
+      .where(and(eq(alerts.tenantId, this.#tenantId), isNull(alerts.closedAt)))
+      .orderBy(desc(alerts.lastAt))
+      .limit(limit);
+  }
+
+  async audit(entry: Omit<AuditRow, 'tenantId'>): Promise<void> {
+    await this.#db.insert(auditLog).values({ ...entry, tenantId: this.#tenantId });
+  }
+
+  async auditLog(filter: {
+    cursor?: string | undefined;
+    since?: number | undefined;
+    limit: number;
+  }): Promise<Page<AuditRow>> {
+    const rows = await this.#db
+      .select()
+      .from(auditLog)
+      .where(
+        and(
+          eq(auditLog.tenantId, this.#tenantId),
+          filter.cursor === undefined ? undefined : lt(auditLog.id, filter.cursor),
+          filter.since === undefined ? undefined : gt(auditLog.at, filter.since),
+        ),
+      )
+      .orderBy(desc(auditLog.id))
+      .limit(filter.limit + 1);
+    return pageOf(rows, filter.limit);
+  }
+
+  async cronRuns(): Promise<CronRunRow[]> {
+    return this.#db.select().from(cronRuns).where(eq(cronRuns.tenantId, this.#tenantId));
+  }
+
+  async recordCron(run: Omit<CronRunRow, 'tenantId'>): Promise<void> {
+    const { startedAt, finishedAt, result } = run;
+    await this.#db
+      .insert(cronRuns)
+      .values({ ...run, tenantId: this.#tenantId })
+      .onConflictDoUpdate({
+        target: [cronRuns.tenantId, cronRuns.cron],
+        set: { startedAt, finishedAt, result },
+      });
+  }
+}

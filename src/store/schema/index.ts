@@ -1,0 +1,4 @@
+export * from './directory.ts';
+export * from './links.ts';
+export * from './sides.ts';
+export * from './work.ts';

@@ -1,0 +1,62 @@
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { JobId, PartnerId, PoleepoOrderId, SaleOrderId, TenantId } from '../../trade/ids.ts';
+
+/** A Poleepo order and the sale order that it became. */
+export const orderLinks = sqliteTable(
+  'order_links',
+  {
+    tenantId: text('tenant_id').$type<TenantId>().notNull(),
+    poleepoOrderId: integer('poleepo_order_id').$type<PoleepoOrderId>().notNull(),
+    state: text({ enum: ['held', 'confirmed', 'cancelled', 'waiting-for-payment'] }).notNull(),
+    saleOrderId: integer('sale_order_id').$type<SaleOrderId>(),
+    saleOrderName: text('sale_order_name'),
+    reference: text(),
+    channel: text(),
+    status: text(),
+    currency: text(),
+    /** Decimal texts, taxes included. */
+    poleepoTotal: text('poleepo_total'),
+    odooTotal: text('odoo_total'),
+    /** Of everything that the sale order was made from. */
+    fingerprint: text(),
+    held: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    /** Which Poleepo state this row speaks of: the guard against stale writes. */
+    poleepoUpdatedAt: integer('poleepo_updated_at').notNull(),
+    orderedAt: integer('ordered_at'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.poleepoOrderId] }),
+    index('order_links_state').on(table.tenantId, table.state, table.updatedAt),
+    index('order_links_sale_order').on(table.tenantId, table.saleOrderId),
+  ],
+);
+
+/** What happened to an order, for people to read. */
+export const orderEvents = sqliteTable(
+  'order_events',
+  {
+    id: text().primaryKey(),
+    tenantId: text('tenant_id').$type<TenantId>().notNull(),
+    poleepoOrderId: integer('poleepo_order_id').$type<PoleepoOrderId>().notNull(),
+    at: integer().notNull(),
+    kind: text().notNull(),
+    jobId: text('job_id').$type<JobId>(),
+    detail: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [index('order_events_order').on(table.tenantId, table.poleepoOrderId, table.at)],
+);
+
+/** A customer of the shop and the contact that it became. */
+export const customerLinks = sqliteTable(
+  'customer_links',
+  {
+    tenantId: text('tenant_id').$type<TenantId>().notNull(),
+    customerKey: text('customer_key').notNull(),
+    partnerId: integer('partner_id').$type<PartnerId>().notNull(),
+    fingerprint: text().notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.customerKey] })],
+);

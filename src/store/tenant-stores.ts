@@ -1,0 +1,34 @@
+import type { TenantId } from '../trade/ids.ts';
+import { ApiLogStore } from './api-log-store.ts';
+import { ConnectionStore } from './connection-store.ts';
+import type { Database } from './database.ts';
+import { JobClaims } from './job-claims.ts';
+import { JobStore } from './job-store.ts';
+import { CustomerLinkStore, OrderLinkStore } from './link-store.ts';
+import { MessageStore } from './message-store.ts';
+import { NoticeStore } from './notice-store.ts';
+
+/** Everything that is kept for one tenant. Made for that tenant and unable to name another. */
+export interface TenantStores {
+  jobs: JobStore;
+  claims: JobClaims;
+  messages: MessageStore;
+  connections: ConnectionStore;
+  orders: OrderLinkStore;
+  customers: CustomerLinkStore;
+  apiLog: ApiLogStore;
+  notices: NoticeStore;
+}
+
+export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
+  return {
+    jobs: new JobStore(db, tenantId),
+    claims: new JobClaims(db, tenantId),
+    messages: new MessageStore(db, tenantId),
+    connections: new ConnectionStore(db, tenantId),
+    orders: new OrderLinkStore(db, tenantId),
+    customers: new CustomerLinkStore(db, tenantId),
+    apiLog: new ApiLogStore(db, tenantId),
+    notices: new NoticeStore(db, tenantId),
+  };
+}
