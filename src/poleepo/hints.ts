@@ -1,0 +1,63 @@
+import type { ErrorCode } from '../kit/errors.ts';
+import type { Bilingual } from '../kit/text.ts';
+
+/** Who must do what, for each way in which a call to Poleepo can fail. */
+const byCode: Partial<Record<ErrorCode, Bilingual>> = {
+  unreachable: {
+    it: 'Poleepo non risponde. Non serve fare nulla: riproviamo da soli appena torna raggiungibile.',
+    en: 'Poleepo does not answer. Nothing to do: we try again as soon as it can be reached.',
+  },
+  'timed-out': {
+    it: 'Poleepo ha impiegato troppo tempo. Non serve fare nulla: riproviamo da soli.',
+    en: 'Poleepo took too long. Nothing to do: we try again.',
+  },
+  struggling: {
+    it: 'Poleepo ha un problema interno. Riproviamo da soli; se dura ore, scrivi all’assistenza di Poleepo.',
+    en: 'Poleepo has a problem of its own. We try again; if it lasts for hours, write to Poleepo’s support.',
+  },
+  denied: {
+    it: 'Poleepo non accetta le credenziali. Un amministratore controlli in Poleepo (API) che la chiave sia attiva e inserisca di nuovo Client ID e Client Secret.',
+    en: 'Poleepo does not accept the credentials. An administrator should check in Poleepo (API) that the key is active and enter Client ID and Client Secret again.',
+  },
+  forbidden: {
+    it: 'La chiave di Poleepo non ha questo permesso. Un amministratore lo conceda in Poleepo (API) e poi riprovi.',
+    en: 'The Poleepo key lacks this right. An administrator should grant it in Poleepo (API), then retry.',
+  },
+  'rate-limited': {
+    it: 'Poleepo ha ricevuto troppe richieste. Non serve fare nulla: riprendiamo da soli più tardi.',
+    en: 'Poleepo has had too many requests. Nothing to do: we go on later by ourselves.',
+  },
+  conflict: {
+    it: 'In Poleepo qualcun altro stava modificando lo stesso dato. Riproviamo da soli.',
+    en: 'Somebody else was changing the same record in Poleepo. We try again.',
+  },
+  'not-found': {
+    it: 'In Poleepo questo dato non esiste, o la chiave non può vederlo. Controlla in Poleepo se è stato eliminato.',
+    en: 'This record does not exist in Poleepo, or the key may not see it. Check in Poleepo whether it was deleted.',
+  },
+  refused: {
+    it: 'Poleepo ha rifiutato la richiesta. Leggi il motivo, correggi il dato e riprova.',
+    en: 'Poleepo refused the request. Read the reason, correct the record and retry.',
+  },
+  unreadable: {
+    it: 'La risposta di Poleepo è incompleta o illeggibile. Riproviamo da soli.',
+    en: 'Poleepo’s answer is incomplete or not readable. We try again.',
+  },
+};
+
+/** The hint for an error of Poleepo's. */
+export function hintFor(code: ErrorCode): Bilingual | undefined {
+  return byCode[code];
+}
+
+/** For an answer whose form is not the one that we know: a person must look at it. */
+export const notUnderstood: Bilingual = {
+  it: 'Poleepo ha inviato un dato in una forma che non conosciamo. Guarda il testo originale; se in Poleepo è tutto corretto, segnalalo alla nostra assistenza.',
+  en: 'Poleepo sent something in a form that we do not know. Look at the original text; if all is right in Poleepo, report it to our support.',
+};
+
+/** For a write that Poleepo accepted and did not carry out. */
+export const silentlyIgnored: Bilingual = {
+  it: 'Poleepo ha accettato la modifica ma non l’ha applicata. Riproviamo; se non basta, modifica l’ordine a mano in Poleepo.',
+  en: 'Poleepo accepted the change but did not apply it. We try again; if that does not help, change the order by hand in Poleepo.',
+};
