@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { changeOrder } from './change-order.ts';
+import type { orderChangeSchema, ordersWantedSchema, shippingWantedSchema } from './control-schemas.ts';
+import { apiTime } from './dates.ts';
+import { tell } from './deliver.ts';
+import { findAccount, findOrder } from './find.ts';
+import { generateOrder } from './generate-order.ts';
+import { orderKindNames } from './order-kinds.ts';
+import type { Order } from './order.ts';
+import { inParallel } from './parallel.ts';
+import type { Shipping } from './shipping.ts';
+import type { SimState } from './state.ts';
+import type { Delivery } from './webhook.ts';
+
+/** Makes orders and, if wanted, tells the account's webhooks of each. */
+export async function makeOrders(
+  state: SimState,
+  wanted: z.output<typeof ordersWantedSchema>,
+): Promise<{ orders: Order[]; deliveries: Delivery[] }> {
+  const account = findAccount(state, wanted.account);
+  const orders = Array.from({ length: wanted.count }, () => {
+    const kind = wanted.kind === 'any' ? account.random.pick(orderKindNames) : wanted.kind;
+    const order = generateOrder(account, { kind, now: state.options.now() });
+    account.orders.set(order.id, order);
+    return order;
+  });
+  if (!wanted.notify) return { orders, deliveries: [] };
+  const told = await inParallel(orders, wanted.parallel, (order) =>
+    tell(state, account, { event: 'STATUS_ORDER', order }),
+  );
+  return { orders, deliveries: told.flat() };
+}
+
+/** Changes an order and, unless told not to, tells the account's webhooks. */
+export async function patchOrder(
+  state: SimState,
+  orderId: number,
+  { account: clientId, notify, ...change }: z.output<typeof orderChangeSchema>,
+): Promise<{ order: Order; deliveries: Delivery[] }> {
+  const { account, order } = findOrder(state, { account: clientId, orderId });
+  changeOrder(account, order, { change, now: state.options.now() });
+  const deliveries = notify ? await tell(state, account, { event: 'STATUS_ORDER', order }) : [];
+  return { order, deliveries };
+}
+
+/** Makes a shipping of an order, as if it had been made in Poleepo. */
+export async function makeShipping(
+  state: SimState,
+  wanted: z.output<typeof shippingWantedSchema>,
+): Promise<{ shipping: Shipping; deliveries: Delivery[] }> {
+  const { account, order } = findOrder(state, wanted);
+  const now = apiTime(state.options.now());
+  const digits = '0123456789';
+  const shipping: Shipping = {
+    id: account.nextId('shipping'),
+    order_id: order.id,
+    status: wanted.status,
+    carrier: wanted.carrier,
+    tracking_code: account.random.text(12, digits),
+    parcel_id: account.random.text(10, digits),
+    reference: order.reference_id,
+    creation_date: now,
+    update_date: now,
+    delivery_address: { ...order.delivery_address },
+  };
+  account.shippings.set(shipping.id, shipping);
+  order.shippings.push({ id: shipping.id });
+  order.update_date = now;
+  const deliveries = wanted.notify ? await tell(state, account, { event: 'STATUS_SHIPMENT', shipping }) : [];
+  return { shipping, deliveries };
+}

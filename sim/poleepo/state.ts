@@ -1,0 +1,96 @@
+import type { Random } from '../random.ts';
+import { createRandom, mixSeed } from '../random.ts';
+import type { Account, AccountWanted } from './account.ts';
+import { createAccount, demoClientId, demoClientSecret } from './account.ts';
+import type { Call } from './calls.ts';
+import type { ActiveFault } from './faults.ts';
+import type { Delivery } from './webhook.ts';
+
+export interface PoleepoSimOptions {
+  /** Same seed, same keys, orders and chances; 1 unless told. */
+  seed?: number;
+  /** Milliseconds since 1970; the machine's clock unless told. */
+  now?: () => number;
+  /** The only way in which the simulator waits. */
+  sleep?: (milliseconds: number) => Promise<void>;
+  /** How webhooks are sent; `fetch` unless told. */
+  deliver?: (request: Request) => Promise<Response>;
+  /** How long every answer of the API takes, in milliseconds. */
+  latencyMs?: number;
+}
+
+export interface Token {
+  clientId: string;
+  expiresAt: number;
+}
+
+/** `unreachable` loses connections, `maintenance` answers 503 with a page. */
+export type Outage = 'unreachable' | 'maintenance';
+
+/** Everything that one simulated Poleepo remembers. A reset replaces the members, never the object. */
+export interface SimState {
+  readonly options: Required<PoleepoSimOptions>;
+  seed: number;
+  random: Random;
+  accounts: Map<string, Account>;
+  tokens: Map<string, Token>;
+  faults: ActiveFault[];
+  outage: Outage | null;
+  /** The latest calls. */
+  calls: Call[];
+  /** How many calls each method and path template has had, `GET /orders/{id}`. */
+  counts: Map<string, number>;
+  deliveries: Delivery[];
+  /** Webhooks that the API's own writes have caused and that are still under way. */
+  underway: Set<Promise<unknown>>;
+}
+
+/** A state with the demo account alone. */
+export function createState(options: PoleepoSimOptions): SimState {
+  const state: SimState = {
+    options: {
+      seed: options.seed ?? 1,
+      now: options.now ?? (() => Date.now()),
+      sleep: options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
+      deliver: options.deliver ?? ((request) => fetch(request)),
+      latencyMs: options.latencyMs ?? 0,
+    },
+    seed: 1,
+    random: createRandom(1),
+    accounts: new Map(),
+    tokens: new Map(),
+    faults: [],
+    outage: null,
+    calls: [],
+    counts: new Map(),
+    deliveries: [],
+    underway: new Set(),
+  };
+  resetState(state, state.options.seed);
+  return state;
+}
+
+/** Forgets everything and makes the demo account anew. */
+export function resetState(state: SimState, seed: number): void {
+  state.seed = seed;
+  state.random = createRandom(mixSeed(seed, 'poleepo'));
+  state.accounts = new Map();
+  state.tokens = new Map();
+  state.faults = [];
+  state.outage = null;
+  state.calls = [];
+  state.counts = new Map();
+  state.deliveries = [];
+  addAccount(state, { clientId: demoClientId, clientSecret: demoClientSecret });
+}
+
+/** Makes an account; the first one is the demo account. */
+export function addAccount(state: SimState, wanted: AccountWanted): Account {
+  const account = createAccount(wanted, {
+    seed: state.seed,
+    ordinal: state.accounts.size,
+    now: state.options.now(),
+  });
+  state.accounts.set(account.clientId, account);
+  return account;
+}
