@@ -1,0 +1,68 @@
+export const odooVersions = [16, 17, 18, 19] as const;
+
+/** The major versions of Odoo that this client speaks to. */
+export type OdooVersion = (typeof odooVersions)[number];
+
+/** What differs between versions, as far as this client meets it. */
+export interface Dialect {
+  transport: 'json-rpc' | 'json-2';
+  /** The field of sale.order.line that holds its taxes. */
+  lineTaxes: 'tax_id' | 'tax_ids';
+  /** Whether a `lang` in the context that is not installed is an error rather than ignored. */
+  refusesUnknownLanguage: boolean;
+  /** How to ask whether the caller may do something with a model. */
+  modelRight: 'check_access_rights' | 'has_access';
+  /** Whether res.users.has_group asks about the caller or about the records of the call. */
+  groupOf: 'caller' | 'records';
+  /** What people call the groups that we may find missing. */
+  groups: { orders: string; customers: string; stock: string; invoices: string };
+}
+
+const orders = 'Sales / User: All Documents';
+const stock = 'Inventory / User';
+const customers = 'Extra Rights / Contact Creation';
+
+const dialects: Record<OdooVersion, Dialect> = {
+  16: {
+    transport: 'json-rpc',
+    lineTaxes: 'tax_id',
+    refusesUnknownLanguage: false,
+    modelRight: 'check_access_rights',
+    groupOf: 'caller',
+    groups: { orders, customers, stock, invoices: 'Invoicing / Billing' },
+  },
+  17: {
+    transport: 'json-rpc',
+    lineTaxes: 'tax_id',
+    refusesUnknownLanguage: false,
+    modelRight: 'check_access_rights',
+    groupOf: 'caller',
+    groups: { orders, customers, stock, invoices: 'Invoicing / Billing' },
+  },
+  18: {
+    transport: 'json-rpc',
+    lineTaxes: 'tax_id',
+    refusesUnknownLanguage: true,
+    modelRight: 'has_access',
+    groupOf: 'records',
+    groups: { orders, customers, stock, invoices: 'Invoicing / Invoicing' },
+  },
+  19: {
+    transport: 'json-2',
+    lineTaxes: 'tax_ids',
+    refusesUnknownLanguage: true,
+    modelRight: 'has_access',
+    groupOf: 'records',
+    groups: { orders, customers: 'Contact / Creation', stock, invoices: 'Accounting / Invoicing' },
+  },
+};
+
+export function dialectOf(version: OdooVersion): Dialect {
+  return dialects[version];
+}
+
+/** The major version in Odoo's version text (`18.0-20250421`, `saas~17.2+e`), or null where it is none that we know. */
+export function versionIn(text: string): OdooVersion | null {
+  const major = /^(?:saas[~-])?(\d+)/.exec(text)?.[1];
+  return odooVersions.find((version) => String(version) === major) ?? null;
+}
