@@ -1,0 +1,59 @@
+import type { PartnerId, ProductId, SaleOrderId, TaxId } from '../trade/ids.ts';
+import type { Decimal } from '../trade/money.ts';
+
+export interface OrderDraft {
+  /** Unique in the tenant's Odoo and the same for ever: letters, digits, `_` and `-`. */
+  key: string;
+  /**
+   * Whether the order may be in Odoo already (a link, an earlier attempt). It is then looked up before anything is
+   * written, so that what people changed in a confirmed order stays. One call more, or two.
+   */
+  mayExist: boolean;
+  partnerId: PartnerId;
+  /** Key of one of the customer's addresses; null for the customer itself. */
+  invoiceAddressKey: string | null;
+  deliveryAddressKey: string | null;
+  /** Odoo's client_order_ref. */
+  reference: string;
+  origin: string;
+  /** Milliseconds since 1970. */
+  orderedAt: number;
+  /** Plain text. */
+  note: string | null;
+  /** The salesperson; 1 is OdooBot. */
+  userId: number;
+  lines: OrderLineDraft[];
+  /** Taxes included. */
+  expectedTotal: Decimal;
+  /** A difference between both totals that a person accepted, of either sign. */
+  acceptDifference?: Decimal;
+}
+
+export interface OrderLineDraft {
+  /** Unique in the tenant's Odoo and the same for ever: letters, digits, `_` and `-`. */
+  key: string;
+  productId: ProductId;
+  name: string;
+  quantity: Decimal;
+  unitPrice: Decimal;
+  /** Percent. */
+  discount: Decimal;
+  taxIds: TaxId[];
+  isDelivery: boolean;
+}
+
+export type UpsertedOrder =
+  | { outcome: 'confirmed'; id: SaleOrderId; name: string; total: Decimal; already: boolean }
+  | { outcome: 'total-differs'; id: SaleOrderId; name: string; total: Decimal; expected: Decimal }
+  | { outcome: 'cancelled'; id: SaleOrderId; name: string };
+
+export type SaleOrderState = 'draft' | 'sent' | 'sale' | 'done' | 'cancel';
+
+export interface OrderState {
+  id: SaleOrderId;
+  name: string;
+  state: SaleOrderState;
+  /** Taxes included. */
+  total: Decimal;
+  untaxed: Decimal;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { SyncError } from '../kit/errors.ts';
+import type { OrderDraft, UpsertedOrder } from './order-draft.ts';
+import type { OrderProgress } from './order-state.ts';
+import { orderByKey, readOrder } from './order-state.ts';
+import { totalAccepted } from './order-total.ts';
+import { isQuotation, placeOrder } from './place-order.ts';
+import type { Session } from './session.ts';
+import { odooInstant } from './values.ts';
+
+/**
+ * Creates or completes the sale order of this key, and confirms it if its total is the expected one.
+ *
+ * Safe to repeat from any point and by several callers at once. A new order costs four calls: load, read, confirm,
+ * write. An order that is confirmed already keeps what people changed in it; only its date and its salesperson are
+ * brought back where the import had not come so far.
+ * Throws SyncError: `refused` with Odoo's words where it takes neither the values nor the confirmation, `conflict`
+ * where others kept writing, and those of any call.
+ */
+export async function upsertOrder(session: Session, draft: OrderDraft): Promise<UpsertedOrder> {
+  const known = draft.mayExist ? await orderByKey(session, draft.key) : null;
+  const order = known !== null && !isQuotation(known) ? known : await placeOrder(session, draft);
+  if (!isQuotation(order)) return settle(session, draft, order);
+  if (!totalAccepted(order, draft)) return differing(order, draft);
+  const rival = await confirm(session, order);
+  if (rival !== null) return settle(session, draft, rival);
+  await writeDateAndUser(session, draft, order);
+  return { outcome: 'confirmed', id: order.id, name: order.name, total: order.total, already: false };
+}
+
+/** The outcome for an order that is no quotation any more, finishing what an interrupted import left undone. */
+async function settle(session: Session, draft: OrderDraft, order: OrderProgress): Promise<UpsertedOrder> {
+  const { id, name, total } = order;
+  if (order.state === 'cancel') return { outcome: 'cancelled', id, name };
+  if (unfinished(session, draft, order)) await writeDateAndUser(session, draft, order);
+  return { outcome: 'confirmed', id, name, total, already: true };
+}
+
+function differing({ id, name, total }: OrderProgress, { expectedTotal }: OrderDraft): UpsertedOrder {
+  return { outcome: 'total-differs', id, name, total, expected: expectedTotal };
+}
+
+/**
+ * Confirms a quotation; null where this call did it, else how the order stands after another caller was first.
+ * Odoo 17 to 19 refuse to confirm twice, in words that depend on the language, so the state decides.
+ */
+async function confirm(session: Session, quotation: OrderProgress): Promise<OrderProgress | null> {
+  const call = { model: 'sale.order', method: 'action_confirm', ids: [quotation.id], write: true };
+  const refusal = await session.ask(call, z.unknown()).then(
+    (answer) => (answer === true ? null : answeredElse(answer)),
+    (thrown: unknown) => refusalIn(thrown),
+  );
+  if (refusal === null) return null;
+  const after = await readOrder(session, quotation.id);
+  if (after === null || isQuotation(after)) throw refusal;
+  return after;
+}
+
+/** Odoo answers `true`; extra modules may answer with a dialogue for a person, and nothing was confirmed. */
+function answeredElse(answer: unknown): SyncError {
+  const kind = answer === null ? 'nothing' : typeof answer;
+  return new SyncError(`sale.order.action_confirm answered ${kind}`, {
+    code: 'refused',
+    side: 'odoo',
+    hint: {
+      it: 'Odoo chiede qualcosa prima di confermare questo preventivo. Aprirlo in Odoo, confermarlo lì, poi riprovare.',
+      en: 'Odoo asks for something before it confirms this quotation. Open it in Odoo, confirm it there, then try again.',
+    },
+  });
+}
+
+function refusalIn(thrown: unknown): SyncError {
+  const raced = thrown instanceof SyncError && (thrown.code === 'refused' || thrown.code === 'conflict');
+  if (raced) return thrown;
+  throw thrown;
+}
+
+/**
+ * Confirming sets the date to now, and loading leaves the salesperson to be whoever loaded it: either tells of an
+ * import that did not come to its last write. Another salesperson was chosen by a person, and stays.
+ */
+function unfinished({ connection }: Session, draft: OrderDraft, order: OrderProgress): boolean {
+  const sameSecond =
+    order.orderedAt !== null && odooInstant(order.orderedAt) === odooInstant(draft.orderedAt);
+  const unassigned = order.userId === null || order.userId === connection.uid;
+  return !sameSecond || (unassigned && order.userId !== draft.userId);
+}
+
+async function writeDateAndUser(session: Session, draft: OrderDraft, { id }: OrderProgress): Promise<void> {
+  const vals = { date_order: odooInstant(draft.orderedAt), user_id: draft.userId };
+  await session.ask(
+    { model: 'sale.order', method: 'write', ids: [id], args: { vals }, write: true },
+    z.literal(true),
+  );
+}
