@@ -3,7 +3,7 @@ import type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
 import type { Envelope } from './envelope.ts';
 import type { Question } from './exchange.ts';
 import { createExchange } from './exchange.ts';
-import { createTokenHolder } from './token.ts';
+import type { TokenHolder } from './token.ts';
 
 export type Call = (question: Omit<Question, 'token' | 'confidential'>) => Promise<Envelope>;
 
@@ -11,9 +11,12 @@ export type Call = (question: Omit<Question, 'token' | 'confidential'>) => Promi
  * Calls with a valid token. A token that is rejected is replaced once, then the call is `denied`. A read that was
  * lost is repeated once, at once; a write never is: whoever asked for it knows whether that is harmless.
  */
-export function createCall(connection: PoleepoConnection, platform: PoleepoPlatform): Call {
+export function createCall(
+  connection: PoleepoConnection,
+  platform: PoleepoPlatform,
+  tokens: TokenHolder,
+): Call {
   const exchange = createExchange(connection, platform);
-  const tokens = createTokenHolder(connection, { exchange, clock: platform.clock });
 
   const authorized: Call = async (question) => {
     const token = await tokens.current();

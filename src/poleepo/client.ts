@@ -1,9 +1,12 @@
+import type { CallObserver } from '../kit/call-record.ts';
 import { createCall } from './call.ts';
 import type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
 import type { Inspection } from './inspect.ts';
 import { inspect } from './inspect.ts';
+import { createExchange } from './exchange.ts';
 import type { PoleepoOrders } from './orders.ts';
 import { createOrders } from './orders.ts';
+import { createTokenHolder, type TokenHolder } from './token.ts';
 
 export type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
 export type { AreaAccess, Inspection, PoleepoArea } from './inspect.ts';
@@ -14,10 +17,28 @@ export interface PoleepoClient {
   orders: PoleepoOrders;
   /** What the key may do, found by harmless reads. */
   inspect(): Promise<Inspection>;
+  /** The same connection and token, its calls told to another observer; requests for a token stay with the first. */
+  observedBy(observe: CallObserver): PoleepoClient;
 }
 
 /** Holds the token for as long as it lives, so keep one client per connection. */
-export function createPoleepoClient(connection: PoleepoConnection, platform: PoleepoPlatform): PoleepoClient {
-  const call = createCall(connection, platform);
-  return { orders: createOrders(call), inspect: () => inspect(call) };
+export function createPoleepoClient(
+  connection: PoleepoConnection,
+  platform: PoleepoPlatform,
+): PoleepoClient {
+  const exchange = createExchange(connection, platform);
+  return clientWith(createTokenHolder(connection, { exchange, clock: platform.clock }), connection, platform);
+}
+
+function clientWith(
+  tokens: TokenHolder,
+  connection: PoleepoConnection,
+  platform: PoleepoPlatform,
+): PoleepoClient {
+  const call = createCall(connection, platform, tokens);
+  return {
+    orders: createOrders(call),
+    inspect: () => inspect(call),
+    observedBy: (observe) => clientWith(tokens, connection, { ...platform, observe }),
+  };
 }

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { fromBase64 } from './kit/encoding.ts';
+import type { SealingKey } from './kit/seal.ts';
+
+const sealingKey = z.string().transform((text, context): SealingKey => {
+  const [id, encoded] = text.split(':');
+  const bytes = fromBase64(encoded ?? '');
+  if (id !== undefined && id !== '' && bytes?.byteLength === 32) return { id, bytes };
+  context.addIssue({ code: 'custom', message: 'must be <key id>:<32 bytes in base64>' });
+  return z.NEVER;
+});
+
+const signingKey = z.string().transform((text, context): Uint8Array => {
+  const bytes = fromBase64(text);
+  if (bytes !== null && bytes.byteLength >= 32) return bytes;
+  context.addIssue({ code: 'custom', message: 'must be at least 32 bytes in base64' });
+  return z.NEVER;
+});
+
+const address = z.url().transform((text) => text.replace(/\/+$/, ''));
+
+const variables = z.object({
+  POLEEPO_API_URL: address,
+  POLEEPO_APP_URL: z.string().includes('{id}'),
+  PUBLIC_URL: address,
+  ALLOW_PRIVATE_ODOO: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  MASTER_KEY: sealingKey,
+  MASTER_KEY_PREVIOUS: sealingKey.optional(),
+  SESSION_KEY: signingKey,
+  SESSION_KEY_PREVIOUS: signingKey.optional(),
+  IMAGE_KEY: signingKey,
+  IMAGE_KEY_PREVIOUS: signingKey.optional(),
+  MAIL_API_KEY: z.string().optional(),
+  MAIL_API_URL: address.optional(),
+  MAIL_FROM: z.string().optional(),
+});
+
+/** The deployment's variables and secrets, checked. */
+export type Variables = z.output<typeof variables>;
+
+/** Reads variables and secrets; throws one plain sentence naming each that is missing or malformed, never its value. */
+export function readVariables(raw: object): Variables {
+  const read = variables.safeParse(raw);
+  if (read.success) return read.data;
+  const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`The deployment's variables are not complete. ${problems.join('; ')}`);
+}

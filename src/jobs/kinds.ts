@@ -1,0 +1,27 @@
+/** A side is one of the two systems that a tenant connects. */
+export const sides = ['odoo', 'poleepo'] as const;
+export type Side = (typeof sides)[number];
+
+export interface JobKind {
+  /** Lower goes first: a person who waits (0), orders (1), the catalogue (2). */
+  priority: number;
+  /** The sides without which it cannot run. */
+  needs: readonly Side[];
+}
+
+/** Every kind of work that the ledger knows. */
+export const jobKinds = {
+  'import-order': { priority: 1, needs: ['poleepo', 'odoo'] },
+} as const satisfies Record<string, JobKind>;
+
+export type JobKindName = keyof typeof jobKinds;
+
+export function isJobKind(name: string): name is JobKindName {
+  return Object.hasOwn(jobKinds, name);
+}
+
+/** The kinds that can run while the given sides are paused. */
+export function kindsWithout(paused: ReadonlySet<Side>): JobKindName[] {
+  const names = Object.keys(jobKinds) as JobKindName[];
+  return names.filter((name) => jobKinds[name].needs.every((side) => !paused.has(side)));
+}

@@ -1,0 +1,20 @@
+import type { Bilingual } from '../kit/text.ts';
+
+/** Why a person must decide, and what they can do: what the ledger keeps and people read. */
+export interface Hold {
+  /** One word for programs: `unknown-sku`. */
+  reason: string;
+  /** Who can mend it: the merchant's own people, the shop's customer, or Poleepo's support. */
+  owner: 'merchant' | 'customer' | 'poleepo';
+  title: Bilingual;
+  nextStep: Bilingual;
+  /** Plain values that the words speak of: which SKU, which line, which amounts. */
+  detail: Record<string, string | number | null>;
+}
+
+/** What a verb that runs as a job may answer. Anything else is a thrown SyncError. */
+export type Outcome =
+  | { kind: 'created' | 'updated' | 'unchanged'; detail: Record<string, string | number | null> }
+  | { kind: 'held'; hold: Hold }
+  /** Nothing to do, for a reason that is nobody's fault. */
+  | { kind: 'skipped'; reason: string };

@@ -1,0 +1,24 @@
+import type { Chance } from '../kit/chance.ts';
+import type { Clock } from '../kit/clock.ts';
+import type { Log } from '../kit/log.ts';
+import type { OdooClient } from '../odoo/client.ts';
+import type { PoleepoClient } from '../poleepo/client.ts';
+import type { TenantStores } from '../store/tenant-stores.ts';
+import type { TenantKey } from '../trade/ids.ts';
+import type { Reference } from './reference.ts';
+
+/**
+ * Everything that a verb may touch, bound to one tenant when it is made: no verb takes a tenant's id, so none can name
+ * another tenant.
+ */
+export interface TenantContext {
+  readonly tenantKey: TenantKey;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly odoo: OdooClient;
+  readonly poleepo: PoleepoClient;
+  readonly stores: TenantStores;
+  /** Odoo's reference data, read once and kept for a while. */
+  readonly reference: Reference;
+}

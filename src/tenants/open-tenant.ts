@@ -1,0 +1,118 @@
+import type { Chance } from '../kit/chance.ts';
+import { type Clock, minute } from '../kit/clock.ts';
+import { Gate } from '../kit/gate.ts';
+import type { Fetch } from '../kit/http.ts';
+import { newId } from '../kit/ids.ts';
+import type { Log } from '../kit/log.ts';
+import { collectCalls } from '../jobs/job-calls.ts';
+import { createOdooClient, type OdooConnection } from '../odoo/client.ts';
+import { createPoleepoClient, type PoleepoClient } from '../poleepo/client.ts';
+import type { CallRow } from '../store/api-log-store.ts';
+import type { TenantStores } from '../store/tenant-stores.ts';
+import type { JobId, TenantKey } from '../trade/ids.ts';
+import type { TenantContext } from './context.ts';
+import { ReferenceCache } from './reference.ts';
+
+export interface Opening {
+  /** Null for what no job asked for, such as a test of the connection. */
+  jobId: JobId | null;
+  /** Lower goes first at Odoo's write gate. */
+  rank: number;
+}
+
+/** Reads the connections that a tenant has set up; throws SyncError `not-configured` of the side that is missing. */
+export interface ConnectionReader {
+  odoo(): Promise<OdooConnection>;
+  poleepo(): Promise<{ baseUrl: string; clientId: string; clientSecret: string }>;
+}
+
+export interface TenantParts {
+  tenantKey: TenantKey;
+  stores: TenantStores;
+  clock: Clock;
+  chance: Chance;
+  log: Log;
+  fetch: Fetch;
+  connections: ConnectionReader;
+}
+
+/** What a change of the credentials made elsewhere may lag behind by. */
+const keptFor = minute;
+
+/** A tenant as its lane holds it: one write gate, one Poleepo token, one cache, and a fresh context for each job. */
+export class OpenTenant {
+  readonly stores: TenantStores;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly #parts: TenantParts;
+  readonly #writes = new Gate(1);
+  readonly #reference: ReferenceCache;
+  /** Calls that serve every job, such as those for a token. */
+  readonly #shared: ReturnType<typeof collectCalls>;
+  #odoo: Promise<OdooConnection> | null = null;
+  #poleepo: Promise<PoleepoClient> | null = null;
+  #freshUntil = 0;
+
+  constructor(parts: TenantParts) {
+    this.#parts = parts;
+    this.stores = parts.stores;
+    this.clock = parts.clock;
+    this.chance = parts.chance;
+    this.log = parts.log;
+    this.#reference = new ReferenceCache(parts.clock);
+    this.#shared = collectCalls(null, parts.chance);
+  }
+
+  /** A context for one job. `calls` hands over the calls that it has made to either side, each once. */
+  async open({ jobId, rank }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
+    const { tenantKey, stores, clock, chance, log, fetch } = this.#parts;
+    const [connection, poleepo] = await this.#connections();
+    const { observe, calls } = collectCalls(jobId, chance);
+    const write = <T>(task: () => Promise<T>) => this.#writes.run(rank, task);
+    const odoo = createOdooClient(connection, { fetch, clock, observe, write });
+    const context = {
+      tenantKey,
+      clock,
+      chance,
+      log,
+      odoo,
+      poleepo: poleepo.observedBy(observe),
+      stores,
+      reference: this.#reference.through(odoo),
+    };
+    return { context, calls: () => [...this.#shared.calls.splice(0), ...calls.splice(0)] };
+  }
+
+  /** Drops what is held of one side: its address or its key changed. */
+  forget(side: 'odoo' | 'poleepo'): void {
+    if (side === 'odoo') this.#odoo = null;
+    else this.#poleepo = null;
+    this.#reference.forget();
+  }
+
+  /** Tells the tenant's people of something that needs them. */
+  async alert(kind: string, subject: string, detail: Record<string, unknown>): Promise<void> {
+    const now = this.clock.now();
+    await this.stores.notices.raise({ id: newId('alert', now, this.chance), kind, subject, detail, now });
+  }
+
+  async #connections(): Promise<[OdooConnection, PoleepoClient]> {
+    const now = this.clock.now();
+    if (now >= this.#freshUntil) this.#odoo = null;
+    if (this.#odoo === null) this.#freshUntil = now + keptFor;
+    this.#odoo ??= this.#kept(this.#parts.connections.odoo(), 'odoo');
+    this.#poleepo ??= this.#kept(this.#openPoleepo(), 'poleepo');
+    return Promise.all([this.#odoo, this.#poleepo]);
+  }
+
+  async #openPoleepo(): Promise<PoleepoClient> {
+    const { connections, fetch, clock } = this.#parts;
+    return createPoleepoClient(await connections.poleepo(), { fetch, clock, observe: this.#shared.observe });
+  }
+
+  #kept<T>(reading: Promise<T>, side: 'odoo' | 'poleepo'): Promise<T> {
+    reading.catch(() => this.forget(side));
+    return reading;
+  }
+}

@@ -1,0 +1,55 @@
+import { type Clock, minute } from '../kit/clock.ts';
+import type { OdooClient, OdooCountry, OdooTax } from '../odoo/client.ts';
+import type { ProductId } from '../trade/ids.ts';
+
+const keptFor = 15 * minute;
+
+interface Kept {
+  until: number;
+  value: Promise<unknown>;
+}
+
+/** Odoo's reference data of one tenant: read once by whoever asks first, kept for a quarter of an hour. A failed read is not kept. */
+export class ReferenceCache {
+  readonly #clock: Clock;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** The cache as seen through one client, so that the calls it makes are that client's. */
+  through(odoo: OdooClient): Reference {
+    return {
+      taxes: () => this.#once('taxes', () => odoo.taxes.forSales()),
+      countries: () => this.#once('countries', () => odoo.countries.byIso()),
+      shippingProduct: () => this.#once('shippingProduct', () => odoo.shippingProduct()),
+    };
+  }
+
+  forget(): void {
+    this.#kept.clear();
+  }
+
+  async #once<T>(name: string, read: () => Promise<T>): Promise<T> {
+    const now = this.#clock.now();
+    const known = this.#kept.get(name);
+    if (known !== undefined && known.until > now) return known.value as Promise<T>;
+    const value = read();
+    const kept = { until: now + keptFor, value };
+    this.#kept.set(name, kept);
+    value.catch(() => {
+      if (this.#kept.get(name) === kept) this.#kept.delete(name);
+    });
+    return value;
+  }
+}
+
+export interface Reference {
+  /** The company's sale taxes. */
+  taxes(): Promise<OdooTax[]>;
+  /** By ISO code, with their states. */
+  countries(): Promise<Map<string, OdooCountry>>;
+  /** What a shipping line is sold as, where Odoo has a sensible default. */
+  shippingProduct(): Promise<ProductId | null>;
+}

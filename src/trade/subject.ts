@@ -1,0 +1,12 @@
+import type { PoleepoOrderId } from './ids.ts';
+
+/** What a job is about: `order:918273`. Work on one subject never runs twice at once. */
+export function orderSubject(id: PoleepoOrderId): string {
+  return `order:${id}`;
+}
+
+/** The order that a subject names, or null where it names something else. */
+export function orderOfSubject(subject: string): PoleepoOrderId | null {
+  const digits = /^order:(\d{1,15})$/.exec(subject)?.[1];
+  return digits === undefined ? null : (Number(digits) as PoleepoOrderId);
+}
