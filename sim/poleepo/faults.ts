@@ -71,7 +71,7 @@ function strikes(state: SimState, active: ActiveFault, call: Call): boolean {
   if (match.nth !== undefined && active.seen < match.nth) return false;
   const times = match.times ?? (match.nth === undefined ? Number.POSITIVE_INFINITY : 1);
   if (active.struck >= times) return false;
-  if (match.probability !== undefined && !state.random.chance(match.probability)) return false;
+  if (match.probability !== undefined && !state.faultRandom.chance(match.probability)) return false;
   active.struck += 1;
   return true;
 }

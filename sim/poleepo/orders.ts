@@ -30,7 +30,7 @@ export function ordersRoutes(state: SimState): Hono<ApiEnv> {
   routes.get('/', (c) => {
     const { account } = c.var;
     // Newest first (assumed), as shops list orders: what arrives between two pages shows an order twice.
-    const orders = [...account.orders.values()].sort((a, b) => b.id - a.id);
+    const orders = [...account.orders.values()].reverse();
     const { data, total } = listBody(
       updatedAfter(orders, c.req.query('updated_after')),
       pageOf(c.req.query()),

@@ -32,6 +32,8 @@ export interface SimState {
   readonly options: Required<PoleepoSimOptions>;
   seed: number;
   random: Random;
+  /** The chance of faults alone: what else happens does not move it. */
+  faultRandom: Random;
   accounts: Map<string, Account>;
   tokens: Map<string, Token>;
   faults: ActiveFault[];
@@ -57,6 +59,7 @@ export function createState(options: PoleepoSimOptions): SimState {
     },
     seed: 1,
     random: createRandom(1),
+    faultRandom: createRandom(1),
     accounts: new Map(),
     tokens: new Map(),
     faults: [],
@@ -74,6 +77,7 @@ export function createState(options: PoleepoSimOptions): SimState {
 export function resetState(state: SimState, seed: number): void {
   state.seed = seed;
   state.random = createRandom(mixSeed(seed, 'poleepo'));
+  state.faultRandom = createRandom(mixSeed(seed, 'faults'));
   state.accounts = new Map();
   state.tokens = new Map();
   state.faults = [];

@@ -80,7 +80,7 @@ export async function strike(fault: Fault, struck: Struck): Promise<Response> {
   const { state, handle } = struck;
   switch (fault.kind) {
     case 'latency':
-      await state.options.sleep((fault.ms ?? 1000) + state.random.int(0, fault.jitterMs ?? 0));
+      await state.options.sleep((fault.ms ?? 1000) + state.faultRandom.int(0, fault.jitterMs ?? 0));
       return handle({});
     case 'hang-before':
       return hang(struck, fault.ms ?? hangMs);
