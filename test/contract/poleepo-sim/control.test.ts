@@ -181,6 +181,16 @@ describe('a changed order', () => {
     });
   });
 
+  test('is the one of the account that is named, where two have the same id', async () => {
+    const { sim } = createBench();
+    const { clientId } = sim.control.createAccount({ firstOrderId: 918_273 });
+    await sim.control.makeOrders({});
+    await sim.control.makeOrders({ account: clientId });
+    await sim.control.patchOrder(918_273, { account: clientId, status: 'SHIPPED' });
+    expect(sim.control.orders()[0]?.status.id).toBe('PAYMENT_ACCEPTED');
+    expect(sim.control.orders(clientId)[0]?.status.id).toBe('SHIPPED');
+  });
+
   test('can have a status that nobody knows', async () => {
     const { sim } = createBench();
     await sim.control.makeOrders({});

@@ -55,6 +55,20 @@ test('an account’s orders do not depend on what other accounts do', async () =
   expect(b.orders).toEqual(a.orders);
 });
 
+test('two accounts have buyers and orders of their own', async () => {
+  const { control } = createPoleepoSim({ seed: 5, now: () => morning });
+  const { clientId } = control.createAccount();
+  const [mine, theirs] = [
+    await control.makeOrders({ count: 5 }),
+    await control.makeOrders({ account: clientId, count: 5 }),
+  ];
+  const references = theirs.orders.map(({ reference_id }) => reference_id);
+  expect(references).not.toEqual(mine.orders.map(({ reference_id }) => reference_id));
+  expect(theirs.orders.map(({ customer }) => customer.email)).not.toEqual(
+    mine.orders.map(({ customer }) => customer.email),
+  );
+});
+
 describe('a plain order', () => {
   test('has one rate, tax in its prices, a payment that was accepted and goes where it is billed', async () => {
     for (const order of await orders('plain', 200)) {
@@ -129,7 +143,10 @@ describe('other kinds', () => {
   test('discount takes something off the order, row-discount off its rows', async () => {
     for (const order of await orders('discount', 20)) expect(order.discount).toBeGreaterThan(0);
     const rows = (await orders('row-discount', 40)).flatMap((order) => order.rows);
-    expect(rows.some(({ discount }) => discount > 0)).toBe(true);
+    const percents = rows.map((row) =>
+      Math.round((row.discount * 100) / (row.price_with_tax * row.quantity)),
+    );
+    expect(new Set(percents)).toEqual(new Set([0, 10, 20, 50]));
   });
 
   test('cash-on-delivery says so and has its fee', async () => {
