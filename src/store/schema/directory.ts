@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type {
   ApiKeyId,
@@ -22,17 +23,27 @@ export const tenants = sqliteTable('tenants', {
   createdAt: integer('created_at').notNull(),
 });
 
-export const people = sqliteTable('people', {
-  id: text().$type<PersonId>().primaryKey(),
-  email: text().notNull().unique(),
-  passwordHash: text('password_hash').notNull(),
-  locale: text({ enum: ['it', 'en'] }).notNull(),
-  emailVerifiedAt: integer('email_verified_at'),
-  totpSecret: text('totp_secret'),
-  totpEnabledAt: integer('totp_enabled_at'),
-  totpLastStep: integer('totp_last_step'),
-  createdAt: integer('created_at').notNull(),
-});
+/** Several people may claim one address; one at most has proven it. */
+export const people = sqliteTable(
+  'people',
+  {
+    id: text().$type<PersonId>().primaryKey(),
+    email: text().notNull(),
+    passwordHash: text('password_hash').notNull(),
+    locale: text({ enum: ['it', 'en'] }).notNull(),
+    emailVerifiedAt: integer('email_verified_at'),
+    totpSecret: text('totp_secret'),
+    totpEnabledAt: integer('totp_enabled_at'),
+    totpLastStep: integer('totp_last_step'),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [
+    index('people_email').on(table.email),
+    uniqueIndex('people_verified_email')
+      .on(table.email)
+      .where(sql`email_verified_at IS NOT NULL`),
+  ],
+);
 
 export const recoveryCodes = sqliteTable(
   'recovery_codes',
@@ -162,3 +173,11 @@ export const mails = sqliteTable(
   },
   (table) => [index('mails_waiting').on(table.sentAt, table.createdAt)],
 );
+
+/** When each cron last fired, for the whole house. */
+export const cronTicks = sqliteTable('cron_ticks', {
+  cron: text().primaryKey(),
+  startedAt: integer('started_at').notNull(),
+  finishedAt: integer('finished_at'),
+  result: text(),
+});
