@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+export const bilingual = z.object({ it: z.string(), en: z.string() });
+
+const failedTest = z.object({
+  ok: z.literal(false),
+  latencyMs: z.number(),
+  error: z.object({ code: z.string(), message: bilingual, hint: bilingual }),
+});
+
+/** What a test of a connection to Odoo found. `latencyMs` is of the whole test. */
+export const odooTest = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    version: z.string(),
+    transport: z.string(),
+    company: z.string(),
+    rights: z.array(z.object({ area: z.string(), ok: z.boolean(), missing: z.string() })),
+    latencyMs: z.number(),
+  }),
+  failedTest,
+]);
+export type OdooTest = z.output<typeof odooTest>;
+
+/** What a test of a connection to Poleepo found. */
+export const poleepoTest = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    areas: z.array(z.object({ area: z.string(), access: z.string() })),
+    latencyMs: z.number(),
+  }),
+  failedTest,
+]);
+export type PoleepoTest = z.output<typeof poleepoTest>;
+
+/** The result of a test, as the lane returns it and the connection keeps it. */
+export const connectionTest = z.union([odooTest, poleepoTest]);
+export type ConnectionTest = OdooTest | PoleepoTest;
