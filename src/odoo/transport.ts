@@ -9,7 +9,7 @@ import { masked } from '../kit/mask.ts';
 import type { OdooCall } from './call.ts';
 import { endpointOf } from './call.ts';
 import { lostAnswer, words } from './errors.ts';
-import { loggable } from './loggable.ts';
+import { loggable, withoutSent } from './loggable.ts';
 
 /** How calls reach Odoo. Answers with Odoo's result, null where it has none; throws SyncError. */
 export interface Transport {
@@ -54,7 +54,7 @@ export async function exchange({ call, request, read }: Exchange, line: Line): P
       durationMs: line.clock.now() - at,
       error,
       request: excerpt(loggable(call), 2000),
-      response,
+      response: withoutSent(response, call),
     });
   try {
     const answer = await receive(request, line, { endpoint, write: call.write ?? false });

@@ -46,7 +46,7 @@ describe('a VAT number that Odoo refuses', () => {
   it('is kept in the comment, and the customer is written without it', async () => {
     const odoo = clientOf(18, { 'res.partner.load': [notLoaded(badVat), notLoaded(badVat), loadedAs(54)] });
     expect(await odoo.client.customers.upsert(draft)).toEqual({ id: 54, vatRefused: true });
-    const [columns, [row]] = odoo.heard[2]?.args as [string[], string[][]];
+    const [columns, [row]] = odoo.nth(2).args as [string[], string[][]];
     expect(columns).not.toContain('vat');
     expect(row?.[columns.indexOf('comment')]).toBe('<p>Regular<br/>Partita IVA / VAT: IT1</p>');
   });

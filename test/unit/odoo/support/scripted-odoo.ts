@@ -63,7 +63,12 @@ export function scriptedOdoo(version: OdooVersion, script: Script) {
     return answer(reply, { version, request });
   };
   const called = () => heard.map(({ endpoint }) => endpoint.replace('sale.order.', ''));
-  return { fetch, heard, called };
+  const nth = (at: number): Heard => {
+    const call = heard[at];
+    if (call === undefined) throw new Error(`Odoo heard ${heard.length} calls`);
+    return call;
+  };
+  return { fetch, heard, called, nth };
 }
 
 /** A client of a scripted Odoo, with everything that it tells its surroundings. */
