@@ -130,6 +130,11 @@ describe('the Standard Webhooks', () => {
     expect(await verify({ ...headers, 'webhook-signature': several })).toMatchObject({ ok: true });
   });
 
+  test('are wrong without an id', async () => {
+    const { 'webhook-id': _id, ...headers } = standard(secret, now, '');
+    expect(await verify(headers)).toEqual({ ok: false, reason: 'wrong' });
+  });
+
   test('sign their id and their time too', async () => {
     const headers = standard(secret);
     expect((await verify({ ...headers, 'webhook-id': 'msg_2' })).ok).toBe(false);
