@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fromBase64 } from './kit/encoding.ts';
 import type { SealingKey } from './kit/seal.ts';
+import type { Bindings } from './wire.ts';
 
 const sealingKey = z.string().transform((text, context): SealingKey => {
   const [id, encoded] = text.split(':');
@@ -44,4 +45,21 @@ export function readVariables(raw: object): Variables {
   if (read.success) return read.data;
   const problems = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   throw new Error(`The deployment's variables are not complete. ${problems.join('; ')}`);
+}
+
+/** The platform's bindings as the house wants them. */
+export function bindingsOf(env: Env): Bindings {
+  return {
+    shards: { main: env.DB },
+    sendWakeUp: (wakeUp) => env.WAKE.send(wakeUp),
+    lane: (tenantId) => {
+      const object = env.LANE.get(env.LANE.idFromName(tenantId));
+      return {
+        wake: () => object.wake(tenantId),
+        state: () => object.state(tenantId),
+        changed: (side) => object.changed(tenantId, side),
+        test: (side) => object.test(tenantId, side),
+      };
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { jobKinds, isJobKind, kindsWithout, type Side } from '../jobs/kinds.ts';
+import { type JobKind, jobKinds, isJobKind, kindsWithout, type Side } from '../jobs/kinds.ts';
 import { runJob, type JobVerbs } from '../jobs/run-job.ts';
 import { SidePauses } from '../jobs/side-pauses.ts';
 import { minute, second } from '../kit/clock.ts';
@@ -15,6 +15,8 @@ const lease = 3 * minute;
 
 /** No new job is begun after this, so that an alarm of the platform ends well within its 15 minutes. */
 const shift = 5 * minute;
+
+const unknownKind: JobKind = { priority: 2, needs: [] };
 
 /**
  * One tenant's lane. It takes due jobs from the ledger and runs them, each subject one at a time, until nothing is due.
@@ -90,9 +92,9 @@ export class Lane {
 
   async #run(job: JobRow, claim: string): Promise<void> {
     const { clock, chance, stores, log } = this.#tenant;
-    const rank = isJobKind(job.kind) ? jobKinds[job.kind].priority : 2;
+    const { priority: rank, needs } = isJobKind(job.kind) ? jobKinds[job.kind] : unknownKind;
     const startedAt = clock.now();
-    const open = () => this.#tenant.open({ jobId: job.id, rank });
+    const open = () => this.#tenant.open({ jobId: job.id, rank, needs });
     const fate = await runJob({ job, claim, verbs: this.#verbs, claims: stores.claims, open, clock, chance });
     if (fate.pause !== null) await this.#pauses.pause(fate.pause.side, fate.pause);
     for (const side of fate.answered) if (side !== fate.pause?.side) await this.#pauses.clear(side);

@@ -12,6 +12,7 @@ export interface JobKind {
 /** Every kind of work that the ledger knows. */
 export const jobKinds = {
   'import-order': { priority: 1, needs: ['poleepo', 'odoo'] },
+  'clean-up': { priority: 2, needs: [] },
 } as const satisfies Record<string, JobKind>;
 
 export type JobKindName = keyof typeof jobKinds;

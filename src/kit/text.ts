@@ -1,8 +1,13 @@
+import { z } from 'zod';
+
 /** A sentence for people, in the two languages of the product. */
 export interface Bilingual {
   readonly it: string;
   readonly en: string;
 }
+
+/** Of a Bilingual that was stored or comes from outside. */
+export const bilingual = z.object({ it: z.string(), en: z.string() });
 
 export type Locale = keyof Bilingual;
 

@@ -80,6 +80,17 @@ export class ConnectionStore {
       .where(and(this.#of(side), eq(connections.revision, check.revision)));
   }
 
+  /** Writes what was learnt of the other side, unless the connection has changed since. */
+  async completeSettings(
+    side: Side,
+    { settings, revision }: { settings: Record<string, unknown>; revision: number },
+  ): Promise<void> {
+    await this.#db
+      .update(connections)
+      .set({ settings })
+      .where(and(this.#of(side), eq(connections.revision, revision)));
+  }
+
   async pause(side: Side, pause: Pause): Promise<void> {
     await this.#db
       .update(connections)

@@ -2,9 +2,9 @@ import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { JobId, TenantId } from '../trade/ids.ts';
 import { chunks, type Database, type Page, pageOf, type Statement, together } from './database.ts';
 import type { JobRow } from './job-claims.ts';
-import { jobRuns, jobs, type jobStates, overrides } from './schema/index.ts';
+import type { JobState } from './job-states.ts';
+import { jobRuns, jobs, overrides } from './schema/index.ts';
 
-export type JobState = (typeof jobStates)[number];
 export type JobRunRow = typeof jobRuns.$inferSelect;
 
 /** What is to be done about which subject, e.g. `import-order` about `order:918273`. */

@@ -1,7 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { JobId, MessageId, TenantId, WebhookId } from '../trade/ids.ts';
 import { type Database, type Page, pageOf, together } from './database.ts';
-import { enqueueStatements, type JobState, waitingJobOf, type Work } from './job-store.ts';
+import type { JobState } from './job-states.ts';
+import { enqueueStatements, waitingJobOf, type Work } from './job-store.ts';
 import { jobs, refusedMessages, webhookMessages } from './schema/index.ts';
 
 export type MessageRow = typeof webhookMessages.$inferSelect & { state: JobState | null };

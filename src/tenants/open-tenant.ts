@@ -1,10 +1,12 @@
 import type { Chance } from '../kit/chance.ts';
 import { type Clock, minute } from '../kit/clock.ts';
+import { SyncError } from '../kit/errors.ts';
 import { Gate } from '../kit/gate.ts';
 import type { Fetch } from '../kit/http.ts';
 import { newId } from '../kit/ids.ts';
 import type { Log } from '../kit/log.ts';
 import { collectCalls } from '../jobs/job-calls.ts';
+import type { Side } from '../jobs/kinds.ts';
 import { createOdooClient, type OdooConnection } from '../odoo/client.ts';
 import { createPoleepoClient, type PoleepoClient } from '../poleepo/client.ts';
 import type { CallRow } from '../store/api-log-store.ts';
@@ -18,6 +20,8 @@ export interface Opening {
   jobId: JobId | null;
   /** Lower goes first at Odoo's write gate. */
   rank: number;
+  /** The sides that will be called; the others need not be connected. */
+  needs: readonly Side[];
 }
 
 /** Reads the connections that a tenant has set up; throws SyncError `not-configured` of the side that is missing. */
@@ -34,6 +38,8 @@ export interface TenantParts {
   log: Log;
   fetch: Fetch;
   connections: ConnectionReader;
+  /** Hands over the calls that reading the connections has made, each once. */
+  connectionCalls: () => CallRow[];
 }
 
 /** What a change of the credentials made elsewhere may lag behind by. */
@@ -65,27 +71,41 @@ export class OpenTenant {
   }
 
   /** A context for one job. `calls` hands over the calls that it has made to either side, each once. */
-  async open({ jobId, rank }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
+  async open({ jobId, rank, needs }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
     const { tenantKey, stores, clock, chance, log, fetch } = this.#parts;
-    const [connection, poleepo] = await this.#connections();
+    const reference = this.#reference;
+    this.#renew();
+    const [connection, poleepo] = await Promise.all([
+      needs.includes('odoo') ? this.#odooConnection() : null,
+      needs.includes('poleepo') ? this.#poleepoClient() : null,
+    ]);
     const { observe, calls } = collectCalls(jobId, chance);
     const write = <T>(task: () => Promise<T>) => this.#writes.run(rank, task);
-    const odoo = createOdooClient(connection, { fetch, clock, observe, write });
-    const context = {
+    const odoo = connection === null ? null : createOdooClient(connection, { fetch, clock, observe, write });
+    const context: TenantContext = {
       tenantKey,
       clock,
       chance,
       log,
-      odoo,
-      poleepo: poleepo.observedBy(observe),
       stores,
-      reference: this.#reference.through(odoo),
+      get odoo() {
+        return needed(odoo, 'odoo');
+      },
+      get poleepo() {
+        return needed(poleepo, 'poleepo').observedBy(observe);
+      },
+      get reference() {
+        return reference.through(needed(odoo, 'odoo'));
+      },
     };
-    return { context, calls: () => [...this.#shared.calls.splice(0), ...calls.splice(0)] };
+    return {
+      context,
+      calls: () => [...this.#parts.connectionCalls(), ...this.#shared.calls.splice(0), ...calls.splice(0)],
+    };
   }
 
   /** Drops what is held of one side: its address or its key changed. */
-  forget(side: 'odoo' | 'poleepo'): void {
+  forget(side: Side): void {
     if (side === 'odoo') this.#odoo = null;
     else this.#poleepo = null;
     this.#reference.forget();
@@ -97,13 +117,19 @@ export class OpenTenant {
     await this.stores.notices.raise({ id: newId('alert', now, this.chance), kind, subject, detail, now });
   }
 
-  async #connections(): Promise<[OdooConnection, PoleepoClient]> {
+  #renew(): void {
     const now = this.clock.now();
-    if (now >= this.#freshUntil) this.#odoo = null;
-    if (this.#odoo === null) this.#freshUntil = now + keptFor;
-    this.#odoo ??= this.#kept(this.#parts.connections.odoo(), 'odoo');
-    this.#poleepo ??= this.#kept(this.#openPoleepo(), 'poleepo');
-    return Promise.all([this.#odoo, this.#poleepo]);
+    if (now < this.#freshUntil) return;
+    this.#odoo = null;
+    this.#freshUntil = now + keptFor;
+  }
+
+  #odooConnection(): Promise<OdooConnection> {
+    return (this.#odoo ??= this.#kept(this.#parts.connections.odoo(), 'odoo'));
+  }
+
+  #poleepoClient(): Promise<PoleepoClient> {
+    return (this.#poleepo ??= this.#kept(this.#openPoleepo(), 'poleepo'));
   }
 
   async #openPoleepo(): Promise<PoleepoClient> {
@@ -111,8 +137,16 @@ export class OpenTenant {
     return createPoleepoClient(await connections.poleepo(), { fetch, clock, observe: this.#shared.observe });
   }
 
-  #kept<T>(reading: Promise<T>, side: 'odoo' | 'poleepo'): Promise<T> {
+  #kept<T>(reading: Promise<T>, side: Side): Promise<T> {
     reading.catch(() => this.forget(side));
     return reading;
   }
+}
+
+function needed<T>(client: T | null, side: Side): T {
+  if (client !== null) return client;
+  throw new SyncError(`this kind of job does not say that it needs ${side}`, {
+    code: 'internal',
+    advice: 'give-up',
+  });
 }

@@ -1,0 +1,43 @@
+import { asSyncError } from '../kit/errors.ts';
+import { jobKinds } from '../jobs/kinds.ts';
+import { recordTick } from '../store/cron-ticks.ts';
+import { strandedJobs } from '../store/job-store.ts';
+import type { WiredHouse } from '../wire.ts';
+import { type CronName, cronOf } from './crons.ts';
+import { fanOut } from './fan-out.ts';
+import { sweep } from './sweep.ts';
+
+/** Runs the cron of one expression and notes when it began, ended, and how. */
+export async function runCron(expression: string, house: WiredHouse): Promise<void> {
+  const cron = cronOf(expression);
+  if (cron === null) return house.log.error('unknown cron', { expression });
+  const startedAt = house.clock.now();
+  const result = await work(cron, house).catch((thrown: unknown) => `failed: ${asSyncError(thrown).message}`);
+  await recordTick(house.directoryDatabase, { cron, startedAt, finishedAt: house.clock.now(), result });
+  house.log.info('cron', { cron, result, ms: house.clock.now() - startedAt });
+}
+
+async function work(cron: CronName, house: WiredHouse): Promise<string> {
+  const { clock, wake, databases } = house;
+  if (cron === 'clean-up') return forEveryTenant(cron, house);
+  const stranded = async (now: number, limit: number) =>
+    (await Promise.all([...databases.values()].map((db) => strandedJobs(db, now, limit)))).flat();
+  return `${await sweep({ clock, stranded, wake })} tenants woken`;
+}
+
+const pageSize = 200;
+
+async function forEveryTenant(cron: 'clean-up', house: WiredHouse): Promise<string> {
+  const { clock, chance, wake } = house;
+  const work = { kind: cron, priority: jobKinds[cron].priority };
+  let cursor: string | null = null;
+  let count = 0;
+  do {
+    const page = await house.directory.tenants.page(cursor, pageSize);
+    const tenants = page.items.map((tenant) => ({ id: tenant.id, ...house.storesOf(tenant) }));
+    await fanOut(cron, work, { clock, chance, tenants, wake });
+    count += tenants.length;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return `${count} tenants`;
+}

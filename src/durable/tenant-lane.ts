@@ -1,0 +1,76 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { Side } from '../jobs/kinds.ts';
+import type { LaneState } from '../routes/house.ts';
+import type { ConnectionTest } from '../tenants/connection-test.ts';
+import { testConnection } from '../tenants/test-connection.ts';
+import type { OpenTenant } from '../tenants/open-tenant.ts';
+import type { TenantId } from '../trade/ids.ts';
+import { bindingsOf } from '../env.ts';
+import { verbs, wire } from '../wire.ts';
+import { Lane } from './lane.ts';
+import { LaneHost } from './lane-host.ts';
+
+interface Opened {
+  tenant: OpenTenant;
+  lane: Lane;
+  host: LaneHost;
+}
+
+const tenantEntry = 'tenant';
+
+/** The object of one tenant: serialises its work and owns what must exist once. Named by the tenant's id. */
+export class TenantLane extends DurableObject<Env> {
+  #opened: Promise<Opened> | null = null;
+
+  /** Tells the lane that work is due. Answers at once. */
+  async wake(tenantId: TenantId): Promise<LaneState> {
+    const { host } = await this.#open(tenantId);
+    await host.wake();
+    return this.state(tenantId);
+  }
+
+  async state(tenantId: TenantId): Promise<LaneState> {
+    const { lane, host } = await this.#open(tenantId);
+    const { paused, running } = await lane.state();
+    const state = paused.length > 0 ? 'paused' : host.draining ? 'working' : 'idle';
+    return { state, paused, running };
+  }
+
+  /** A connection's address or key is another one now: what waits for that side goes on at once. */
+  async changed(tenantId: TenantId, side: Side): Promise<void> {
+    const { lane, host } = await this.#open(tenantId);
+    await lane.freshen(side);
+    await host.wake();
+  }
+
+  /** Tests a connection as the lane uses it; a good one ends its side's pause. */
+  async test(tenantId: TenantId, side: Side): Promise<ConnectionTest> {
+    const { tenant } = await this.#open(tenantId);
+    tenant.forget(side);
+    const result = await testConnection(tenant, side);
+    if (result.ok) await this.changed(tenantId, side);
+    return result;
+  }
+
+  override async alarm(): Promise<void> {
+    const tenantId = await this.ctx.storage.get<TenantId>(tenantEntry);
+    if (tenantId === undefined) return;
+    const { host } = await this.#open(tenantId);
+    await host.alarm();
+  }
+
+  #open(tenantId: TenantId): Promise<Opened> {
+    this.#opened ??= this.#openOnce(tenantId);
+    this.#opened.catch(() => (this.#opened = null));
+    return this.#opened;
+  }
+
+  async #openOnce(tenantId: TenantId): Promise<Opened> {
+    const house = wire(this.env, bindingsOf(this.env));
+    const tenant = await house.openTenant(tenantId);
+    await this.ctx.storage.put(tenantEntry, tenantId);
+    const lane = new Lane(tenant, verbs);
+    const setAlarm = (at: number) => this.ctx.storage.setAlarm(at);
+    return { tenant, lane, host: new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm }) };
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { toIso } from '../../kit/clock.ts';
+import { orderPage } from '../../poleepo/order-page.ts';
+import type { OrderLink } from '../../store/link-store.ts';
+import type { PoleepoOrderId } from '../../trade/ids.ts';
+import { orderSubject } from '../../trade/subject.ts';
+import { problem } from '../problem.ts';
+import { type MemberEntry, route, type RouteModule } from '../route.ts';
+import { holdView, jobView, viewHold, viewJob } from './job-views.ts';
+
+const poleepoId = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform((text) => Number(text) as PoleepoOrderId);
+const states = z.enum(['held', 'confirmed', 'cancelled', 'waiting-for-payment']);
+const time = z.iso.datetime().nullable();
+
+const orderView = z.object({
+  poleepoId: z.int(),
+  /** The order's page in Poleepo. */
+  link: z.string(),
+  state: states,
+  saleOrderId: z.int().nullable(),
+  saleOrder: z.string().nullable(),
+  reference: z.string().nullable(),
+  channel: z.string().nullable(),
+  status: z.string().nullable(),
+  currency: z.string().nullable(),
+  /** Decimal texts, taxes included. */
+  poleepoTotal: z.string().nullable(),
+  odooTotal: z.string().nullable(),
+  held: holdView.nullable(),
+  orderedAt: time,
+  updatedAt: time,
+});
+
+const eventView = z.object({
+  at: z.iso.datetime(),
+  kind: z.string(),
+  jobId: z.string().nullable(),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+export const orderRoutes: RouteModule = [
+  route({
+    method: 'get',
+    path: '/v1/orders',
+    summary: 'Orders, newest Poleepo id first',
+    tag: 'Orders',
+    role: 'read-only',
+    query: z.object({
+      state: states.optional(),
+      cursor: poleepoId.optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+    }),
+    answer: z.object({ items: z.array(orderView), nextCursor: z.string().nullable() }),
+    handle: async (entry) => {
+      const { stores, query } = entry;
+      const rows = await stores.orders.list({
+        state: query.state,
+        before: query.cursor,
+        limit: query.limit + 1,
+      });
+      const items = rows.slice(0, query.limit);
+      const last = items.at(-1);
+      const nextCursor = rows.length > query.limit && last !== undefined ? String(last.poleepoOrderId) : null;
+      return { items: items.map((row) => view(row, entry)), nextCursor };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/orders/{poleepoId}',
+    summary: 'One order: its link, its state, why it is held, and what happened to it',
+    tag: 'Orders',
+    role: 'read-only',
+    params: z.object({ poleepoId }),
+    example: { params: { poleepoId: '918273' } },
+    answer: orderView.extend({ timeline: z.array(eventView), job: jobView.nullable() }),
+    handle: async (entry) => {
+      const { stores, params, locale } = entry;
+      const [row, events, jobs] = await Promise.all([
+        stores.orders.get(params.poleepoId),
+        stores.orders.eventsOf(params.poleepoId),
+        stores.jobs.list({ subject: orderSubject(params.poleepoId), limit: 1 }),
+      ]);
+      if (row === null) throw problem('not-found');
+      const timeline = events.map(({ at, kind, jobId, detail }) => ({ at: toIso(at), kind, jobId, detail }));
+      const [job] = jobs.items;
+      return { ...view(row, entry), timeline, job: job === undefined ? null : viewJob(job, locale) };
+    },
+  }),
+];
+
+function view(row: OrderLink, { house, locale }: MemberEntry): z.output<typeof orderView> {
+  return {
+    poleepoId: row.poleepoOrderId,
+    link: orderPage(house.variables.POLEEPO_APP_URL, row.poleepoOrderId),
+    state: row.state,
+    saleOrderId: row.saleOrderId,
+    saleOrder: row.saleOrderName,
+    reference: row.reference,
+    channel: row.channel,
+    status: row.status,
+    currency: row.currency,
+    poleepoTotal: row.poleepoTotal,
+    odooTotal: row.odooTotal,
+    held: viewHold(row.held, locale),
+    orderedAt: row.orderedAt === null ? null : toIso(row.orderedAt),
+    updatedAt: toIso(row.updatedAt),
+  };
+}

@@ -1,0 +1,127 @@
+import { readVariables, type Variables } from './env.ts';
+import { cleanUp } from './jobs/clean-up.ts';
+import type { JobVerbs } from './jobs/run-job.ts';
+import { type Chance, systemChance } from './kit/chance.ts';
+import { type Clock, systemClock } from './kit/clock.ts';
+import { asSyncError, SyncError } from './kit/errors.ts';
+import { type Fetch, systemFetch } from './kit/http.ts';
+import { createLog, type Log } from './kit/log.ts';
+import { createSealer } from './kit/seal.ts';
+import { importOrder } from './orders/import-order.ts';
+import type { WakeUp } from './queues/wake-up.ts';
+import type { House, LaneDoor } from './routes/house.ts';
+import { type Database, openDatabase } from './store/database.ts';
+import { ticks } from './store/cron-ticks.ts';
+import { openDirectory } from './store/directory/directory.ts';
+import { openTenantStores } from './store/tenant-stores.ts';
+import { collectCalls } from './jobs/job-calls.ts';
+import { OpenTenant } from './tenants/open-tenant.ts';
+import { readConnections } from './tenants/read-connections.ts';
+import type { TenantId } from './trade/ids.ts';
+
+/** What the platform gives: clock, chance, network, log. */
+export interface Platform {
+  clock: Clock;
+  chance: Chance;
+  fetch: Fetch;
+  log: Log;
+}
+
+/** What a deployment gives: its database shards, its queue and its lanes. */
+export interface Bindings {
+  shards: Readonly<Record<string, D1Database>>;
+  sendWakeUp: (wakeUp: WakeUp) => Promise<unknown>;
+  lane: (tenantId: TenantId) => LaneDoor;
+}
+
+/** The house with what its other doors need. */
+export interface WiredHouse extends House {
+  databases: ReadonlyMap<string, Database>;
+  directoryDatabase: Database;
+  /** A tenant as its lane holds it; SyncError `not-found` where there is none. */
+  openTenant(tenantId: TenantId): Promise<OpenTenant>;
+}
+
+export const systemPlatform: Platform = {
+  clock: systemClock,
+  chance: systemChance,
+  fetch: systemFetch,
+  log: createLog(),
+};
+
+/** The verb behind every kind of job. */
+export const verbs: JobVerbs = { 'import-order': importOrder, 'clean-up': cleanUp };
+
+/** The directory and the first tenants live in this shard. */
+const firstShard = 'main';
+
+/** Puts the house together: the only place that knows every part. */
+export function wire(
+  rawVariables: object,
+  bindings: Bindings,
+  platform: Platform = systemPlatform,
+): WiredHouse {
+  const { clock, chance, log, fetch } = platform;
+  const variables = readVariables(rawVariables);
+  const databases = new Map(Object.entries(bindings.shards).map(([name, d1]) => [name, openDatabase(d1)]));
+  const databaseOf = (shard: string) => required(databases.get(shard), shard);
+  const directoryDatabase = databaseOf(firstShard);
+  const directory = openDirectory(directoryDatabase);
+  const house: House = {
+    clock,
+    chance,
+    log,
+    fetch,
+    variables,
+    sealer: createSealer(sealingKeys(variables), chance),
+    directory,
+    storesOf: ({ id, shard }) => openTenantStores(databaseOf(shard), id),
+    wake: async (tenantId, jobId) => {
+      try {
+        await bindings.sendWakeUp({ v: 1, tenantId, jobId });
+      } catch (thrown) {
+        log.error('wake-up not sent', { tenant: tenantId, job: jobId, error: asSyncError(thrown).message });
+      }
+    },
+    lane: bindings.lane,
+    cronTicks: () => ticks(directoryDatabase),
+  };
+  return { ...house, databases, directoryDatabase, openTenant: (id) => openTenant(house, id) };
+}
+
+async function openTenant(house: House, tenantId: TenantId): Promise<OpenTenant> {
+  const tenant = await house.directory.tenants.get(tenantId);
+  if (tenant === null) throw new SyncError(`no tenant ${tenantId}`, { code: 'not-found', advice: 'give-up' });
+  const { clock, chance, fetch, sealer, variables } = house;
+  const stores = house.storesOf(tenant);
+  const log = house.log.with({ tenant: tenantId });
+  const { observe, calls } = collectCalls(null, chance);
+  const reading = {
+    tenantId,
+    store: stores.connections,
+    sealer,
+    fetch,
+    clock,
+    observe,
+    poleepoBaseUrl: variables.POLEEPO_API_URL,
+  };
+  return new OpenTenant({
+    tenantKey: tenant.key,
+    stores,
+    clock,
+    chance,
+    log,
+    fetch,
+    connections: readConnections(reading),
+    connectionCalls: () => calls.splice(0),
+  });
+}
+
+function sealingKeys({ MASTER_KEY, MASTER_KEY_PREVIOUS }: Variables): Parameters<typeof createSealer>[0] {
+  return MASTER_KEY_PREVIOUS === undefined ? [MASTER_KEY] : [MASTER_KEY, MASTER_KEY_PREVIOUS];
+}
+
+function required<T>(value: T | undefined, name: string): T {
+  if (value !== undefined) return value;
+  throw new SyncError(`no database for shard ${name}`, { code: 'internal', advice: 'give-up' });
+}
