@@ -11,8 +11,8 @@ const forbidden: Record<string, string[]> = {
   store: ['!kit', '!trade'],
   console: ['!kit', '!trade'],
   tenants: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!jobs'],
-  jobs: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!tenants/context'],
-  orders: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!jobs/kinds', '!tenants/context'],
+  jobs: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!tenants/context', '!tenants/connection-test'],
+  orders: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!jobs/outcome', '!tenants/context'],
 };
 const folders = [...doors, ...verbs, 'tenants', 'poleepo', 'odoo', 'store', 'console', 'trade', 'kit'];
 
@@ -29,8 +29,8 @@ function arrows(folder: string, rules: string[]) {
   const others = folders.filter((other) => other !== folder && !allowed.includes(other));
   const patterns = others.map((other) => ({
     group: [
-      `../${other}/**`,
-      ...allowed.filter((path) => path.startsWith(`${other}/`)).map((path) => `!../${path}.ts`),
+      `**/${other}/**`,
+      ...allowed.filter((path) => path.startsWith(`${other}/`)).map((path) => `!**/${path}.ts`),
     ],
     message: `src/${folder} must not import src/${other}.`,
   }));
@@ -43,7 +43,7 @@ function arrows(folder: string, rules: string[]) {
           patterns: [
             ...patterns,
             {
-              group: ['../wire.ts', '../env.ts', '../index.ts'],
+              group: ['**/wire.ts', '**/env.ts', '../index.ts'],
               message: 'Only doors know the composition root.',
             },
             ...(folder === 'store'
@@ -64,11 +64,11 @@ const doorArrows = doors.map((folder) => ({
       {
         patterns: [
           { group: ['drizzle-orm', 'drizzle-orm/**'], message: 'Drizzle only in src/store.' },
-          { group: ['../store/schema/**'], message: 'Tables only in src/store.' },
+          { group: ['**/store/schema/**'], message: 'Tables only in src/store.' },
           ...doors
             .filter((other) => other !== folder)
             .map((other) => ({
-              group: [`../${other}/**`],
+              group: [`**/${other}/**`],
               message: `src/${folder} must not import src/${other}.`,
             })),
         ],

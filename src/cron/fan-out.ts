@@ -4,7 +4,7 @@ import { newId } from '../kit/ids.ts';
 import type { JobStore } from '../store/job-store.ts';
 import type { NoticeStore } from '../store/notice-store.ts';
 import type { JobId, TenantId } from '../trade/ids.ts';
-import type { CronName } from './crons.ts';
+import type { CronName } from '../jobs/crons.ts';
 
 export interface FanningOut {
   clock: Clock;

@@ -3,7 +3,7 @@ import { jobKinds } from '../jobs/kinds.ts';
 import { recordTick } from '../store/cron-ticks.ts';
 import { strandedJobs } from '../store/job-store.ts';
 import type { WiredHouse } from '../wire.ts';
-import { type CronName, cronOf } from './crons.ts';
+import { type CronName, cronOf } from '../jobs/crons.ts';
 import { fanOut } from './fan-out.ts';
 import { sweep } from './sweep.ts';
 

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Side } from '../jobs/kinds.ts';
-import type { LaneState } from '../routes/house.ts';
+import type { LaneState } from '../jobs/lane-door.ts';
 import type { ConnectionTest } from '../tenants/connection-test.ts';
 import { testConnection } from '../tenants/test-connection.ts';
 import type { OpenTenant } from '../tenants/open-tenant.ts';

@@ -1,12 +1,13 @@
 import type { Variables } from '../env.ts';
+import type { LaneDoor } from '../jobs/lane-door.ts';
 import type { Chance } from '../kit/chance.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Fetch } from '../kit/http.ts';
 import type { Log } from '../kit/log.ts';
 import type { Sealer } from '../kit/seal.ts';
+import type { CronTick } from '../store/cron-ticks.ts';
 import type { Directory } from '../store/directory/directory.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';
-import type { ConnectionTest } from '../tenants/connection-test.ts';
 import type { JobId, TenantId } from '../trade/ids.ts';
 
 /** Everything that the doors stand on. Made once per process by the composition root. */
@@ -23,22 +24,8 @@ export interface House {
   /** Puts a wake-up on the queue. Never throws: what is lost here the sweep finds. */
   wake(tenantId: TenantId, jobId: JobId): Promise<void>;
   lane(tenantId: TenantId): LaneDoor;
+  /** When each cron last fired, for the whole house. */
+  cronTicks(): Promise<CronTick[]>;
 }
 
-/** A tenant's lane as a door sees it. */
-export interface LaneDoor {
-  /** Tells the lane that work is due. */
-  wake(): Promise<LaneState>;
-  /** Tells the lane that a connection's key or address is another one now. */
-  changed(side: 'odoo' | 'poleepo'): Promise<void>;
-  /** Tests a connection as the lane would use it. */
-  test(side: 'odoo' | 'poleepo'): Promise<ConnectionTest>;
-  state(): Promise<LaneState>;
-}
-
-export interface LaneState {
-  state: 'working' | 'idle' | 'paused';
-  /** `until` in milliseconds. */
-  paused: { side: string; until: number; reason: string }[];
-  running: number;
-}
+export type { LaneDoor, LaneState } from '../jobs/lane-door.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cronNames, crons } from '../../cron/crons.ts';
+import { cronNames, crons } from '../../jobs/crons.ts';
 import { fromIso, toIso } from '../../kit/clock.ts';
 import { problem } from '../problem.ts';
 import { route, type RouteModule } from '../route.ts';

@@ -1,0 +1,21 @@
+import type { ConnectionTest } from '../tenants/connection-test.ts';
+import type { Side } from './kinds.ts';
+
+/** A tenant's lane as a door sees it. */
+export interface LaneDoor {
+  /** Tells the lane that work is due. Answers at once, whatever the lane is doing. */
+  wake(): Promise<LaneState>;
+  /** Tells the lane that a connection's key or address is another one now. */
+  changed(side: Side): Promise<void>;
+  /** Tests a connection as the lane would use it. */
+  test(side: Side): Promise<ConnectionTest>;
+  state(): Promise<LaneState>;
+}
+
+export interface LaneState {
+  state: 'working' | 'idle' | 'paused';
+  /** `until` and `since` in milliseconds. */
+  paused: { side: Side; until: number; since: number; reason: string }[];
+  /** Jobs in flight. */
+  running: number;
+}
