@@ -1,0 +1,112 @@
+import { type Dialect, dialectOf } from './dialect.ts';
+import { userError } from './errors.ts';
+import { magicFields } from './fields.ts';
+import { Journal } from './journal.ts';
+import type { Field, Model } from './model.ts';
+import { Table } from './table.ts';
+import type { OdooVersion } from './value.ts';
+
+export interface DatabaseOptions {
+  name: string;
+  version: OdooVersion;
+  languages: readonly string[];
+  /** Milliseconds. */
+  now: () => number;
+}
+
+/** One Odoo database: its models, its rows, its sequences, and which keys were committed when. */
+export class Database {
+  readonly name: string;
+  readonly version: OdooVersion;
+  readonly dialect: Dialect;
+  readonly languages: readonly string[];
+  readonly now: () => number;
+  readonly journal = new Journal();
+  readonly models = new Map<string, Model>();
+  /** The count of committed transactions, and the last one that touched each external id. */
+  commits = 0;
+  readonly keyCommits = new Map<string, number>();
+  private readonly tables = new Map<string, Table>();
+  private readonly sequences = new Map<string, number>();
+  private readonly referring = new Map<string, { model: Model; field: string }[]>();
+
+  constructor(options: DatabaseOptions) {
+    this.name = options.name;
+    this.version = options.version;
+    this.dialect = dialectOf(options.version);
+    this.languages = options.languages;
+    this.now = options.now;
+  }
+
+  register(model: Model): void {
+    model.fields = { ...this.inherited(model), ...magicFields, ...model.fields };
+    const stored = Object.entries(model.fields).filter(([, field]) => isColumn(field));
+    const indexed = stored.filter(
+      ([name, field]) => field.index === true || (field.type === 'many2one' && !(name in magicFields)),
+    );
+    this.models.set(model.name, model);
+    this.tables.set(
+      model.name,
+      new Table(
+        this.journal,
+        indexed.map(([name]) => name),
+      ),
+    );
+    for (const [name, field] of stored) {
+      if (field.type !== 'many2one' || name in magicFields) continue;
+      const relation = field.relation ?? '';
+      this.referring.set(relation, [...(this.referring.get(relation) ?? []), { model, field: name }]);
+    }
+  }
+
+  /** The many2ones that point at a model. */
+  referrers(model: string): readonly { model: Model; field: string }[] {
+    return this.referring.get(model) ?? [];
+  }
+
+  /** Throws Odoo's UserError for an unknown model. */
+  model(name: string): Model {
+    const model = this.models.get(name);
+    if (model === undefined) throw userError(`Object ${name} doesn't exist`);
+    return model;
+  }
+
+  table(name: string): Table {
+    const table = this.tables.get(name);
+    if (table === undefined) throw userError(`Object ${name} doesn't exist`);
+    return table;
+  }
+
+  /** The next number; gaps stay, as with PostgreSQL's sequences. */
+  next(sequence: string): number {
+    const value = (this.sequences.get(sequence) ?? 0) + 1;
+    this.sequences.set(sequence, value);
+    return value;
+  }
+
+  /** The time of a transaction, cut to seconds. */
+  timestamp(): string {
+    return new Date(this.now()).toISOString().slice(0, 19).replace('T', ' ');
+  }
+
+  private inherited(model: Model): Record<string, Field> {
+    if (model.inherits === undefined) return {};
+    const { via } = model.inherits;
+    const parent = Object.entries(this.model(model.inherits.model).fields);
+    return Object.fromEntries(
+      parent
+        .filter(([name]) => !(name in magicFields))
+        .map(([name, field]) => [name, { ...field, related: `${via}.${name}`, store: false }]),
+    );
+  }
+}
+
+/** Whether a field has a column of its own. */
+export function isColumn(field: Field): boolean {
+  return (
+    field.store !== false &&
+    field.compute === undefined &&
+    field.related === undefined &&
+    field.type !== 'one2many'
+  );
+}

@@ -1,0 +1,33 @@
+import type { Model } from '../engine/model.ts';
+import type { OdooVersion } from '../engine/value.ts';
+import { baseModels } from './base.ts';
+import { listModels } from './lists.ts';
+import { mailModels } from './mail.ts';
+import { partnerModel } from './partner.ts';
+import { productModels } from './products.ts';
+import { quantModel } from './quants.ts';
+import { saleOrderLineModel } from './sale-order-line.ts';
+import { saleOrderModel } from './sale-order.ts';
+import { stockModels } from './stock.ts';
+import { taxModel } from './taxes.ts';
+import { usersModel } from './users.ts';
+import { wizardModels } from './wizards.ts';
+
+/** Every model of a version; parents come before those that inherit from them. */
+export function allModels(version: OdooVersion): Model[] {
+  const lists = listModels().filter((model) => version <= 18 || model.name !== 'res.partner.title');
+  return [
+    ...baseModels(),
+    ...lists,
+    ...mailModels(),
+    partnerModel(version),
+    usersModel(version),
+    taxModel(version),
+    ...productModels(version),
+    quantModel(),
+    ...stockModels(),
+    saleOrderModel(version),
+    saleOrderLineModel(version),
+    ...wizardModels(version),
+  ];
+}

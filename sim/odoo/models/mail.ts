@@ -1,0 +1,127 @@
+import { boolean, char, date, html, integer, many2many, many2one, selection } from '../engine/fields.ts';
+import { defineModel, type Field, type Method, type Model } from '../engine/model.ts';
+import { create } from '../engine/orm.ts';
+import { type Json, type OdooVersion, refOf } from '../engine/value.ts';
+
+const messageTypes = [
+  ['comment', 'Comment'],
+  ['notification', 'System notification'],
+  ['email', 'Email'],
+] as const;
+
+/** The chatter's fields of a model. */
+export function mailFields(model: string): Record<string, Field> {
+  return {
+    message_partner_ids: many2many('Followers (Partners)', 'res.partner'),
+    message_ids: {
+      type: 'one2many',
+      string: 'Messages',
+      relation: 'mail.message',
+      readonly: true,
+      compute: (env, row) =>
+        [...env.table('mail.message').lookup('res_id', row.id)]
+          .filter((id) => env.row('mail.message', id)?.['model'] === model)
+          .toSorted((a, b) => b - a),
+    },
+  };
+}
+
+/** The chatter's methods. Until 18 a message is an id, from 19 on a list with one. */
+export function mailMethods(version: OdooVersion): Record<string, Method> {
+  const post: Method = {
+    on: 'records',
+    params: [],
+    open: true,
+    run: ({ env, model, ids, args }) => {
+      const [id] = ids;
+      const row = env.get(model.name, id ?? 0);
+      const message = create(env.sudo(), env.model('mail.message'), [
+        {
+          model: model.name,
+          res_id: row.id,
+          body: bodyOf(args, version),
+          subject: args['subject'] ?? false,
+          message_type: args['message_type'] ?? 'notification',
+          subtype: args['subtype_xmlid'] ?? 'mail.mt_note',
+          author_id: refOf(env.user['partner_id']) ?? false,
+          attachment_ids: args['attachment_ids'] ?? [],
+        },
+      ]);
+      return version >= 19 ? message : (message[0] ?? false);
+    },
+  };
+  return { message_post: post };
+}
+
+/** 17 and later escape a text unless told that it is HTML; 16 takes HTML. */
+function bodyOf(args: Record<string, Json>, version: OdooVersion): string {
+  const body = typeof args['body'] === 'string' ? args['body'] : '';
+  if (version === 16 || args['body_is_html'] === true) return body;
+  const escaped = body
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&#34;')
+    .replaceAll("'", '&#39;');
+  return `<p>${escaped}</p>`;
+}
+
+const message = () =>
+  defineModel({
+    name: 'mail.message',
+    description: 'Message',
+    className: 'Message',
+    order: 'id desc',
+    recName: 'subject',
+    acl: { 'base.group_user': 'rwcu' },
+    fields: {
+      subject: char('Subject'),
+      body: html('Contents'),
+      model: char('Related Document Model'),
+      res_id: integer('Related Document ID', { index: true }),
+      message_type: selection('Type', messageTypes, { required: true, default: 'email' }),
+      subtype: char('Subtype'),
+      author_id: many2one('Author', 'res.partner'),
+      attachment_ids: many2many('Attachments', 'ir.attachment'),
+    },
+  });
+
+const activity = () =>
+  defineModel({
+    name: 'mail.activity',
+    description: 'Activity',
+    className: 'MailActivity',
+    order: 'date_deadline ASC, id ASC',
+    recName: 'summary',
+    acl: { 'base.group_user': 'rwcu' },
+    fields: {
+      summary: char('Summary'),
+      note: html('Note'),
+      date_deadline: date('Due Date', { required: true, default: (env) => env.db.timestamp().slice(0, 10) }),
+      user_id: many2one('Assigned to', 'res.users', { default: (env) => env.uid }),
+      res_model: char('Related Document Model', { required: true }),
+      res_id: integer('Related Document ID', { index: true }),
+      active: boolean('Active', { default: true }),
+    },
+  });
+
+/** Files, without their storage: the text of `datas` is kept as it came. */
+const attachment = () =>
+  defineModel({
+    name: 'ir.attachment',
+    description: 'Attachment',
+    className: 'IrAttachment',
+    order: 'id desc',
+    acl: { 'base.group_user': 'rwcu' },
+    fields: {
+      name: char('Name', { required: true }),
+      datas: { type: 'binary', string: 'File Content (base64)' },
+      mimetype: char('Mime Type'),
+      res_model: char('Resource Model'),
+      res_field: char('Resource Field'),
+      res_id: integer('Resource ID', { index: true }),
+      company_id: many2one('Company', 'res.company'),
+    },
+  });
+
+export const mailModels: () => Model[] = () => [message(), activity(), attachment()];
