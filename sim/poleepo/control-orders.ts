@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { changeOrder } from './change-order.ts';
 import type { orderChangeSchema, ordersWantedSchema, shippingWantedSchema } from './control-schemas.ts';
 import { apiTime } from './dates.ts';
-import { tell } from './deliver.ts';
+import { deliver, tell, toTell } from './deliver.ts';
 import { findAccount, findOrder } from './find.ts';
 import { generateOrder } from './generate-order.ts';
 import { orderKindNames } from './order-kinds.ts';
@@ -25,10 +25,10 @@ export async function makeOrders(
     return order;
   });
   if (!wanted.notify) return { orders, deliveries: [] };
-  const told = await inParallel(orders, wanted.parallel, (order) =>
-    tell(state, account, { event: 'STATUS_ORDER', order }),
-  );
-  return { orders, deliveries: told.flat() };
+  // All messages are made before the first is sent: their ids do not depend on who answers first.
+  const toDeliver = orders.flatMap((order) => toTell(state, account, { event: 'STATUS_ORDER', order }));
+  const deliveries = await inParallel(toDeliver, wanted.parallel, (one) => deliver(state, one));
+  return { orders, deliveries };
 }
 
 /** Changes an order and, unless told not to, tells the account's webhooks. */

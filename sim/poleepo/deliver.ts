@@ -1,4 +1,5 @@
 import type { Account } from './account.ts';
+import { inParallel } from './parallel.ts';
 import type { SimState } from './state.ts';
 import type { Delivery, News, Webhook, WebhookMessage } from './webhook.ts';
 import { webhookMessage } from './webhook.ts';
@@ -44,14 +45,15 @@ export function subscribers(account: Account, event: News['event']): Webhook[] {
   return account.webhooks.filter((webhook) => webhook.active && webhook.events.includes(event));
 }
 
+/** One message about news, for every webhook of an account that wants it. */
+export function toTell(state: SimState, account: Account, news: News): ToDeliver[] {
+  const message = webhookMessage(state, news);
+  return subscribers(account, news.event).map((webhook) => ({ webhook, message }));
+}
+
 /** Tells every webhook of an account that wants it, one after the other. */
 export async function tell(state: SimState, account: Account, news: News): Promise<Delivery[]> {
-  const message = webhookMessage(state, news);
-  const deliveries: Delivery[] = [];
-  for (const webhook of subscribers(account, news.event)) {
-    deliveries.push(await deliver(state, { webhook, message }));
-  }
-  return deliveries;
+  return inParallel(toTell(state, account, news), 1, (one) => deliver(state, one));
 }
 
 /** Tells them without being waited for: the API answers its caller first. */

@@ -129,17 +129,24 @@ describe('sending', () => {
   test('happens for each new order if wanted, and says what the receiver answered', async () => {
     const bench = createBench();
     bench.sim.control.configureWebhook({ url, secret });
-    const { orders, deliveries } = await bench.sim.control.makeOrders({
-      count: 5,
-      notify: true,
-      parallel: 2,
-    });
+    const { orders, deliveries } = await bench.sim.control.makeOrders({ count: 5, notify: true });
     const told = await Promise.all(bench.received.map((request) => request.json()));
     expect(told.map((message) => (message as { data: { id: number } }).data.id)).toEqual(
       orders.map(({ id }) => id),
     );
     expect(deliveries.map(({ status }) => status)).toEqual([202, 202, 202, 202, 202]);
     expect(bench.sim.control.counts().webhooks).toEqual({ sent: 5, answers: { 202: 5 } });
+  });
+
+  test('is several at a time if wanted, each with the id that it has one at a time', async () => {
+    async function eventIds(parallel: number): Promise<string[]> {
+      const bench = createBench({ seed: 8 });
+      bench.sim.control.configureWebhook({ url, secret });
+      const { deliveries } = await bench.sim.control.makeOrders({ count: 30, notify: true, parallel });
+      expect(bench.received).toHaveLength(30);
+      return deliveries.map(({ subject, eventId }) => `${subject} ${eventId}`);
+    }
+    expect(await eventIds(7)).toEqual(await eventIds(1));
   });
 
   test('is not repeated where the receiver fails or is away', async () => {
