@@ -2,7 +2,7 @@ import { HTTPException } from 'hono/http-exception';
 import { asSyncError, type ErrorCode, type SyncError } from '../kit/errors.ts';
 import type { Locale } from '../kit/text.ts';
 import { Problem, problem, type ProblemFacts, type ProblemStatus } from './problem.ts';
-import { wordsOf } from './failure-words.ts';
+import { wordsOf } from '../tenants/error-words.ts';
 
 /** Anything that a route threw, as the answer that stands for it. */
 export function problemOf(thrown: unknown): Problem {

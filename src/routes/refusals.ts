@@ -1,4 +1,4 @@
-import { type Clock, minute } from '../kit/clock.ts';
+import { minute } from '../kit/clock.ts';
 
 /** How many samples of one kind are kept per minute; the rest are only counted. */
 const samplesPerMinute = 3;
@@ -17,16 +17,10 @@ interface Window {
  * the next sample of its kind. Lives in the memory of one process: counts of a process that ends are lost with it.
  */
 export class Refusals {
-  readonly #clock: Clock;
   readonly #windows = new Map<string, Window>();
 
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** How many refusals a sample written now stands for; 0 where none is to be written. */
-  count(kind: string): number {
-    const now = this.#clock.now();
+  /** How many refusals a sample written at `now` (ms) stands for; 0 where none is to be written. */
+  count(kind: string, now: number): number {
     const window = this.#windows.get(kind);
     if (window === undefined || window.endsAt <= now) {
       if (this.#windows.size >= mostKinds) this.#windows.clear();

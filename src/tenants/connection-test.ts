@@ -7,6 +7,7 @@ const failedTest = z.object({
   latencyMs: z.number(),
   error: z.object({ code: z.string(), message: bilingual, hint: bilingual }),
 });
+export type FailedTest = z.output<typeof failedTest>;
 
 /** What a test of a connection to Odoo found. `latencyMs` is of the whole test. */
 export const odooTest = z.discriminatedUnion('ok', [

@@ -14,8 +14,8 @@ export class TokenRows {
     this.#db = db;
   }
 
-  /** Keeps a token together with the mail that carries it; older ones of the same person and purpose are good no more. */
-  async add(token: NewToken, mail: typeof mails.$inferInsert): Promise<void> {
+  /** Keeps a token together with the mail that carries it, if any; older ones of the same person and purpose are good no more. */
+  async add(token: NewToken, mail: typeof mails.$inferInsert | null): Promise<void> {
     await together(this.#db, [
       this.#db
         .update(oneTimeTokens)
@@ -28,7 +28,7 @@ export class TokenRows {
           ),
         ),
       this.#db.insert(oneTimeTokens).values(token),
-      this.#db.insert(mails).values(mail),
+      ...(mail === null ? [] : [this.#db.insert(mails).values(mail)]),
     ]);
   }
 
