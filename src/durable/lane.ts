@@ -2,6 +2,8 @@ import { type JobKind, jobKinds, isJobKind, kindsWithout, type Side } from '../j
 import { runJob, type JobVerbs } from '../jobs/run-job.ts';
 import { SidePauses } from '../jobs/side-pauses.ts';
 import { minute, second } from '../kit/clock.ts';
+import { asSyncError } from '../kit/errors.ts';
+import { isFatal } from '../kit/http.ts';
 import { newToken } from '../kit/ids.ts';
 import { Serial } from '../kit/serial.ts';
 import type { JobRow } from '../store/job-claims.ts';
@@ -86,8 +88,15 @@ export class Lane {
   #start(job: JobRow, claim: string): void {
     const run = this.#bySubject
       .run(job.subject, () => this.#run(job, claim))
+      .catch((thrown: unknown) => this.#leave(job, thrown))
       .finally(() => this.#running.delete(job.id));
     this.#running.set(job.id, run);
+  }
+
+  /** The ledger could not be written: the job stays claimed, and whoever comes after its lease takes it up. */
+  #leave(job: JobRow, thrown: unknown): void {
+    if (isFatal(thrown)) throw thrown;
+    this.#tenant.log.error('job left', { job: job.id, subject: job.subject, error: asSyncError(thrown).message });
   }
 
   async #run(job: JobRow, claim: string): Promise<void> {

@@ -147,9 +147,9 @@ async function turnAway(
 ): Promise<Problem> {
   const { house, webhook, messages, headers, body } = knock;
   const answer = refusal(reason);
-  const count = refusals.count(`${webhook.id} ${reason}`);
+  const now = house.clock.now();
+  const count = refusals.count(`${webhook.id} ${reason}`, now);
   if (count > 0) {
-    const now = house.clock.now();
     const payload = fromUtf8(body.slice(0, 4096));
     const sample = {
       id: newId<string>('ref', now, house.chance),

@@ -45,11 +45,28 @@ export function enqueueStatements(
         news: sql`${jobs.news} - 1`,
       })
       .where(and(sql`${jobs.id} = (${closed})`, sql`NOT EXISTS (${oneWaits})`, when)),
-    db.run(sql`INSERT INTO jobs (id, tenant_id, kind, subject, state, priority, due_at, asked_by, created_at, updated_at)
-      SELECT ${work.id}, ${tenantId}, ${work.kind}, ${subject}, 'waiting', ${work.priority}, ${work.dueAt}, ${work.askedBy ?? null}, ${now}, ${now} WHERE ${when}
-      ON CONFLICT (tenant_id, subject) WHERE state = 'waiting' DO UPDATE SET
-        due_at = min(due_at, excluded.due_at), priority = min(priority, excluded.priority), attempts = 0, news = news + 1, updated_at = excluded.updated_at`),
+    db
+      .insert(jobs)
+      .select(newJob(tenantId, { work, when }))
+      .onConflictDoUpdate({
+        target: [jobs.tenantId, jobs.subject],
+        targetWhere: sql`state = 'waiting'`,
+        set: {
+          dueAt: sql`min(${jobs.dueAt}, excluded.due_at)`,
+          priority: sql`min(${jobs.priority}, excluded.priority)`,
+          attempts: 0,
+          news: sql`${jobs.news} + 1`,
+          updatedAt: now,
+        },
+      }),
   ];
+}
+
+/** Every column of a new job, in the order of the table. */
+function newJob(tenantId: TenantId, { work, when }: { work: Work; when: ReturnType<typeof sql> }) {
+  const { id, kind, subject, priority, dueAt, now, askedBy = null } = work;
+  return sql`SELECT ${id}, ${tenantId}, ${kind}, ${subject}, 'waiting', ${priority}, ${dueAt}, 0, 0, 1, NULL, NULL, NULL, NULL, NULL,
+    ${askedBy}, ${now}, ${now}, NULL WHERE ${when}`;
 }
 
 export function waitingJobOf(tenantId: TenantId, subject: string) {

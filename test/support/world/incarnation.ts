@@ -1,0 +1,89 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Fetch } from '../../../src/kit/http.ts';
+import { d1Over } from '../d1-over-sqlite.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+/** One place where a process touches the outside: a fetch to a side, a round trip to the database, a message to the queue. */
+export interface Point {
+  what: 'odoo' | 'poleepo' | 'd1' | 'queue';
+  /** `sale.order.load`, `GET /orders/1`, or the first words of the SQL. */
+  name: string;
+  write: boolean;
+}
+
+/** What strikes at a point. `drop` and `hang` are of the network; `kill` ends the whole process; `fail` is an error of the platform. */
+export type Strike =
+  | 'kill-before'
+  | 'kill-after'
+  | 'hang-before'
+  | 'hang-after'
+  | 'drop-before'
+  | 'drop-after'
+  | 'fail-before'
+  | 'fail-after';
+
+export type Plan = (point: Point) => Strike | null;
+
+/** Ends a process: nobody may catch and outlive it. */
+export class Killed extends Error {
+  readonly fatal = true;
+}
+
+/**
+ * One life of one process: everything that it does to the outside goes through here, and after a kill nothing more does,
+ * however much of its code still runs.
+ */
+export class Incarnation {
+  dead = false;
+  readonly #time: VirtualTime;
+  readonly #plan: Plan;
+
+  constructor(time: VirtualTime, plan: Plan) {
+    this.#time = time;
+    this.#plan = plan;
+  }
+
+  async pass<T>(point: Point, effect: () => Promise<T> | T): Promise<T> {
+    this.#alive();
+    const strike = this.#plan(point);
+    if (strike === 'kill-before') this.#die(point);
+    if (strike === 'drop-before') throw new TypeError('network connection lost');
+    if (strike === 'fail-before') throw new Error('D1_ERROR: Network connection lost.');
+    if (strike === 'hang-before') return this.#hang();
+    const result = await effect();
+    this.#alive();
+    if (strike === 'kill-after') this.#die(point);
+    if (strike === 'drop-after') throw new TypeError('network connection lost');
+    if (strike === 'fail-after') throw new Error('D1_ERROR: Network connection lost.');
+    if (strike === 'hang-after') return this.#hang();
+    return result;
+  }
+
+  /** A fetch that leaves from this process. */
+  fetch(effect: Fetch, describe: (request: Request) => Promise<Point>): Fetch {
+    return async (request) => this.pass(await describe(request.clone()), () => effect(request));
+  }
+
+  /** The database as this process sees it. */
+  d1(sqlite: DatabaseSync): D1Database {
+    return d1Over(sqlite, (statements, run) => {
+      const name = (statements[0] ?? '').slice(0, 60);
+      return this.pass({ what: 'd1', name, write: !/^\s*(select|with)/i.test(name) }, run);
+    });
+  }
+
+  async #hang(): Promise<never> {
+    await this.#time.sleep(60 * 60 * 1000);
+    this.#alive();
+    throw new TypeError('network connection lost');
+  }
+
+  #die(point: Point): never {
+    this.dead = true;
+    throw new Killed(`killed at ${point.what} ${point.name}`);
+  }
+
+  #alive(): void {
+    if (this.dead) throw new Killed('this process is dead');
+  }
+}

@@ -1,0 +1,111 @@
+import { Lane } from '../../../src/durable/lane.ts';
+import { LaneHost } from '../../../src/durable/lane-host.ts';
+import { second } from '../../../src/kit/clock.ts';
+import type { LaneDoor } from '../../../src/jobs/lane-door.ts';
+import type { Side } from '../../../src/jobs/kinds.ts';
+import type { TenantId } from '../../../src/trade/ids.ts';
+import { verbs, type WiredHouse } from '../../../src/wire.ts';
+import { type Incarnation, Killed } from './incarnation.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+interface Life {
+  process: Incarnation;
+  lane: Lane;
+  host: LaneHost;
+}
+
+export interface CellParts {
+  time: VirtualTime;
+  tenantId: TenantId;
+  /** A fresh process and the house as it sees it. */
+  beginLife: () => { process: Incarnation; house: WiredHouse };
+  /** What no code of ours may throw. */
+  onDefect: (thrown: unknown) => void;
+}
+
+/** The platform's side of one tenant's object: its alarm outlives the process, which is started anew whenever it is needed. */
+export class LaneCell {
+  readonly #parts: CellParts;
+  #life: Promise<Life> | null = null;
+  #alarm = 0;
+  deaths = 0;
+
+  constructor(parts: CellParts) {
+    this.#parts = parts;
+  }
+
+  door(): LaneDoor {
+    const state = async () => {
+      const { lane, host } = await this.#alive();
+      const { paused, running } = await lane.state();
+      return { state: host.draining ? 'working' : 'idle', paused, running } as const;
+    };
+    return {
+      state,
+      wake: () => this.#call(async ({ host }) => host.wake()).then(state),
+      changed: (side) => this.changed(side),
+      test: () => Promise.reject(new Error('connections are not tested in this world')),
+    };
+  }
+
+  changed(side: Side): Promise<void> {
+    return this.#call(async ({ lane, host }) => {
+      await lane.freshen(side);
+      await host.wake();
+    });
+  }
+
+  /** Takes the object out of memory, as the platform may at any time; what it was doing dies with it. */
+  async evict(): Promise<void> {
+    const life = await this.#life?.catch(() => null);
+    if (life != null) life.process.dead = true;
+    this.#life = null;
+    this.#setAlarm(this.#parts.time.now() + second);
+  }
+
+  async #call<T>(use: (life: Life) => Promise<T>): Promise<T> {
+    try {
+      return await use(await this.#alive());
+    } catch (thrown) {
+      if (thrown instanceof Killed) this.#bury();
+      throw thrown;
+    }
+  }
+
+  #alive(): Promise<Life> {
+    this.#life ??= this.#begin();
+    this.#life.catch(() => (this.#life = null));
+    return this.#life;
+  }
+
+  async #begin(): Promise<Life> {
+    const { process, house } = this.#parts.beginLife();
+    const tenant = await house.openTenant(this.#parts.tenantId);
+    const lane = new Lane(tenant, verbs);
+    const setAlarm = async (at: number) => {
+      if (!process.dead) this.#setAlarm(at);
+    };
+    return { process, lane, host: new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm }) };
+  }
+
+  #setAlarm(at: number): void {
+    const mine = ++this.#alarm;
+    this.#parts.time.at(at, () => {
+      if (mine === this.#alarm) void this.#fire();
+    });
+  }
+
+  async #fire(): Promise<void> {
+    try {
+      await this.#call((life) => life.host.alarm());
+    } catch (thrown) {
+      if (!(thrown instanceof Killed)) this.#parts.onDefect(thrown);
+      this.#setAlarm(this.#parts.time.now() + 2 * second);
+    }
+  }
+
+  #bury(): void {
+    this.deaths += 1;
+    this.#life = null;
+  }
+}

@@ -1,0 +1,106 @@
+import type { Clock } from '../../../src/kit/clock.ts';
+
+interface Sleeper {
+  at: number;
+  seq: number;
+  wake: () => void;
+}
+
+const turnsToBeQuiet = 4;
+
+/**
+ * A clock that jumps: whenever everything in this process is waiting, it moves to the next sleeper. A day of virtual
+ * time costs as long as what happens in it.
+ */
+export class VirtualTime implements Clock {
+  #now: number;
+  #seq = 0;
+  #sleepers: Sleeper[] = [];
+
+  constructor(startsAt = Date.UTC(2026, 5, 3, 8, 0, 0)) {
+    this.#now = startsAt;
+    watchCrypto();
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) return Promise.resolve();
+    return new Promise((resolve) => {
+      const sleeper = { at: this.#now + Math.max(0, ms), seq: this.#seq++, wake: resolve };
+      this.#sleepers.push(sleeper);
+      signal?.addEventListener('abort', () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        resolve();
+      });
+    });
+  }
+
+  /** Calls `task` at an instant; what it throws ends the run. */
+  at(instant: number, task: () => void): void {
+    this.#sleepers.push({ at: Math.max(instant, this.#now), seq: this.#seq++, wake: task });
+  }
+
+  /** Lets time pass until `done` or until `limitMs` of virtual time are over; answers whether it was done. */
+  async run(done: () => boolean, limitMs: number): Promise<boolean> {
+    const end = this.#now + limitMs;
+    for (;;) {
+      await quiet();
+      if (done()) return true;
+      const next = this.#next();
+      if (next === undefined || next.at > end) {
+        this.#now = end;
+        return done();
+      }
+      this.#now = Math.max(this.#now, next.at);
+      next.wake();
+    }
+  }
+
+  #next(): Sleeper | undefined {
+    let first: Sleeper | undefined;
+    for (const sleeper of this.#sleepers) {
+      if (sleeper.at > this.#now && first !== undefined && first.at <= this.#now) continue;
+      if (
+        first === undefined ||
+        sleeper.at < first.at ||
+        (sleeper.at === first.at && sleeper.seq < first.seq)
+      )
+        first = sleeper;
+    }
+    if (first !== undefined) this.#sleepers.splice(this.#sleepers.indexOf(first), 1);
+    return first;
+  }
+}
+
+let pendingCrypto = 0;
+let watching = false;
+
+/** WebCrypto works on other threads: while it does, nothing may look as if everybody waited. */
+function watchCrypto(): void {
+  if (watching) return;
+  watching = true;
+  const subtle = crypto.subtle;
+  for (const name of ['digest', 'sign', 'verify', 'importKey', 'encrypt', 'decrypt'] as const) {
+    const original = subtle[name].bind(subtle) as (...args: unknown[]) => Promise<unknown>;
+    const watched = async (...args: unknown[]) => {
+      pendingCrypto += 1;
+      try {
+        return await original(...args);
+      } finally {
+        pendingCrypto -= 1;
+      }
+    };
+    Object.defineProperty(subtle, name, { value: watched, configurable: true });
+  }
+}
+
+/** Resolves once no task of this process can go on without time passing. */
+async function quiet(): Promise<void> {
+  for (let turns = 0; turns < turnsToBeQuiet; turns += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (pendingCrypto > 0) turns = 0;
+  }
+}

@@ -1,0 +1,261 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createOdooSim, type OdooSim } from '../../../sim/odoo/app.ts';
+import { demoAccess } from '../../../sim/odoo/seed/people.ts';
+import { createPoleepoSim, type PoleepoSim } from '../../../sim/poleepo/app.ts';
+import { createRandom, mixSeed, type Random } from '../../../sim/random.ts';
+import { runCron } from '../../../src/cron/run-cron.ts';
+import type { Chance } from '../../../src/kit/chance.ts';
+import { minute, second } from '../../../src/kit/clock.ts';
+import { createLog, type Log } from '../../../src/kit/log.ts';
+import type { OdooVersion } from '../../../src/odoo/client.ts';
+import { consumeQueue } from '../../../src/queues/consume-queue.ts';
+import type { WakeUp } from '../../../src/queues/wake-up.ts';
+import { createApp } from '../../../src/routes/app.ts';
+import type { TenantId } from '../../../src/trade/ids.ts';
+import { wire, type WiredHouse } from '../../../src/wire.ts';
+import { createD1, sqliteOf } from '../d1-over-sqlite.ts';
+import { Incarnation, Killed, type Plan, type Point } from './incarnation.ts';
+import { LaneCell } from './lane-cell.ts';
+import { type SeededTenant, seedTenant } from './seed-tenant.ts';
+import { VirtualTime } from './virtual-time.ts';
+
+export interface WorldOptions {
+  seed: number;
+  version: OdooVersion;
+  tenants?: number;
+  odooLatencyMs?: number;
+  poleepoLatencyMs?: number;
+}
+
+export const variables = {
+  POLEEPO_API_URL: 'http://poleepo.test',
+  POLEEPO_APP_URL: 'https://app.poleepo.test/order/show/{id}',
+  PUBLIC_URL: 'http://ponte.test',
+  ALLOW_PRIVATE_ODOO: 'true',
+  MASTER_KEY: `test-1:${Buffer.alloc(32, 1).toString('base64')}`,
+  SESSION_KEY: Buffer.alloc(32, 2).toString('base64'),
+  IMAGE_KEY: Buffer.alloc(32, 3).toString('base64'),
+};
+
+const odooReads = new Set([
+  'search_read',
+  'read',
+  'search',
+  'search_count',
+  'fields_get',
+  'get_external_id',
+  'version',
+  'authenticate',
+  'check_object_reference',
+  'has_access',
+  'check_access_rights',
+  'has_group',
+]);
+
+/**
+ * The whole product in one process, through its own composition root: virtual time, a virtual queue, D1's interface over
+ * SQLite, the simulators called as functions. Everything that a process does to the outside passes a plan that may
+ * strike it; the same seed gives the same run.
+ */
+export class World {
+  readonly time = new VirtualTime();
+  readonly random: Random;
+  readonly odoo: OdooSim;
+  readonly poleepo: PoleepoSim;
+  readonly sqlite: DatabaseSync;
+  readonly cells = new Map<TenantId, LaneCell>();
+  readonly tenants: SeededTenant[] = [];
+  readonly logLines: string[] = [];
+  /** Every point that was passed, in order, for a test to aim at. */
+  readonly passed: Point[] = [];
+  /** What strikes; null strikes nothing. */
+  plan: Plan = () => null;
+  /** How often a wake-up is lost or doubled, from 0 to 1. */
+  queue = { lose: 0, double: 0, mostDelayMs: 20 };
+  readonly defects: unknown[] = [];
+  #door: { process: Incarnation; house: WiredHouse; app: ReturnType<typeof createApp> } | null = null;
+  #hookDeliveries = 0;
+
+  constructor(options: WorldOptions) {
+    const { seed, version, odooLatencyMs = 20, poleepoLatencyMs = 30 } = options;
+    this.random = createRandom(mixSeed(seed, 'world'));
+    const sleep = (ms: number) => this.time.sleep(ms);
+    const now = () => this.time.now();
+    this.odoo = createOdooSim({ version, seed, now, sleep, latencyMs: odooLatencyMs });
+    this.poleepo = createPoleepoSim({
+      seed,
+      now,
+      sleep,
+      latencyMs: poleepoLatencyMs,
+      deliver: (request) => this.receive(request),
+    });
+    this.sqlite = sqliteOf(createD1());
+  }
+
+  /** A world with its tenants set up and its minute's cron ticking. */
+  static async open(options: WorldOptions): Promise<World> {
+    const world = new World(options);
+    const { house } = world.#doors();
+    for (let number = 1; number <= (options.tenants ?? 1); number += 1) {
+      const seeding = {
+        house,
+        poleepo: world.poleepo,
+        odooUrl: 'http://odoo.test',
+        odooKey: demoAccess.ponte.apiKey,
+        number,
+      };
+      world.tenants.push(await seedTenant(seeding));
+    }
+    world.passed.length = 0;
+    world.#tick();
+    return world;
+  }
+
+  /** What a request to Ponte is answered; throws where the process dies before it answers. */
+  async receive(request: Request): Promise<Response> {
+    const door = this.#doors();
+    this.#hookDeliveries += 1;
+    try {
+      const answer = await door.app.fetch(request);
+      if (door.process.dead) throw new TypeError('network connection lost');
+      return answer;
+    } finally {
+      this.#hookDeliveries -= 1;
+      if (door.process.dead) this.#door = null;
+    }
+  }
+
+  house(): WiredHouse {
+    return this.#doors().house;
+  }
+
+  first(): SeededTenant {
+    const [tenant] = this.tenants;
+    if (tenant === undefined) throw new Error('this world has no tenant');
+    return tenant;
+  }
+
+  cell(tenantId: TenantId): LaneCell {
+    const known = this.cells.get(tenantId);
+    if (known !== undefined) return known;
+    const cell = new LaneCell({
+      time: this.time,
+      tenantId,
+      beginLife: () => this.#process(),
+      onDefect: (thrown) => void this.defects.push(thrown),
+    });
+    this.cells.set(tenantId, cell);
+    return cell;
+  }
+
+  /** A second object of the same tenant, as two data centres might run for a moment. */
+  twin(tenantId: TenantId): LaneCell {
+    return new LaneCell({
+      time: this.time,
+      tenantId,
+      beginLife: () => this.#process(),
+      onDefect: (thrown) => void this.defects.push(thrown),
+    });
+  }
+
+  /** Lets time pass until no job is open and nothing is under way. */
+  async settle(limitMs: number): Promise<boolean> {
+    const done = await this.time.run(() => this.#hookDeliveries === 0 && this.open() === 0, limitMs);
+    if (this.defects.length > 0) throw this.defects[0];
+    return done;
+  }
+
+  /** Jobs that are waiting or running. */
+  open(): number {
+    const row = this.sqlite
+      .prepare("SELECT count(*) AS n FROM jobs WHERE state IN ('waiting', 'running')")
+      .get();
+    return Number(row?.n ?? 0);
+  }
+
+  rows<Row = Record<string, unknown>>(sql: string): Row[] {
+    return this.sqlite.prepare(sql).all() as Row[];
+  }
+
+  #doors() {
+    if (this.#door?.process.dead === true) this.#door = null;
+    if (this.#door !== null) return this.#door;
+    const { process, house } = this.#process();
+    this.#door = { process, house, app: createApp(house) };
+    return this.#door;
+  }
+
+  #process(): { process: Incarnation; house: WiredHouse } {
+    const process = new Incarnation(this.time, (point) => {
+      this.passed.push(point);
+      return this.plan(point);
+    });
+    const fetch = process.fetch((request) => this.#network(request), describe);
+    const chance: Chance = {
+      bytes: (count) => Uint8Array.from({ length: count }, () => this.random.int(0, 255)),
+      fraction: () => this.random.next(),
+    };
+    const log: Log = createLog({}, (line) => void this.logLines.push(line));
+    const sendWakeUp = (wakeUp: WakeUp) =>
+      process.pass({ what: 'queue', name: 'send', write: true }, () => this.#enqueue(wakeUp));
+    const bindings = {
+      shards: { main: process.d1(this.sqlite) },
+      sendWakeUp,
+      lane: (id: TenantId) => this.cell(id).door(),
+    };
+    return { process, house: wire(variables, bindings, { clock: this.time, chance, fetch, log }) };
+  }
+
+  async #network(request: Request): Promise<Response> {
+    const { host } = new URL(request.url);
+    if (host === 'odoo.test') return this.odoo.fetch(request);
+    if (host === 'poleepo.test') return this.poleepo.fetch(request);
+    throw new TypeError(`no such host: ${host}`);
+  }
+
+  #enqueue(wakeUp: WakeUp): void {
+    const copies = this.random.chance(this.queue.lose) ? 0 : this.random.chance(this.queue.double) ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1)
+      this.#deliver(wakeUp, this.time.now() + this.random.int(0, this.queue.mostDelayMs));
+  }
+
+  #deliver(wakeUp: WakeUp, at: number): void {
+    this.time.at(at, () => {
+      const again = () => this.#deliver(wakeUp, this.time.now() + second);
+      const message = { body: wakeUp, ack: () => undefined, retry: again };
+      void consumeQueue({ queue: 'ponte-wake', messages: [message] }, this.house()).catch((thrown: unknown) =>
+        this.#failed(thrown, again),
+      );
+    });
+  }
+
+  #tick(): void {
+    this.time.at(this.time.now() + minute, () => {
+      this.#tick();
+      void runCron('* * * * *', this.house()).catch((thrown: unknown) =>
+        this.#failed(thrown, () => undefined),
+      );
+    });
+  }
+
+  /** A process that was killed at a door: the platform tries again. Anything else is a defect of ours. */
+  #failed(thrown: unknown, again: () => void): void {
+    if (thrown instanceof Killed) again();
+    else this.defects.push(thrown);
+  }
+}
+
+async function describe(request: Request): Promise<Point> {
+  const url = new URL(request.url);
+  if (url.host !== 'odoo.test')
+    return { what: 'poleepo', name: `${request.method} ${url.pathname}`, write: request.method !== 'GET' };
+  if (url.pathname.startsWith('/json/2/')) {
+    const [model = '', method = ''] = url.pathname.slice('/json/2/'.length).split('/');
+    return { what: 'odoo', name: `${model}.${method}`, write: !odooReads.has(method) };
+  }
+  const body = (await request.json()) as { params?: { method?: string; args?: unknown[] } };
+  const [, , , model, method] = body.params?.args ?? [];
+  const name =
+    typeof model === 'string' ? `${model}.${String(method)}` : `common.${body.params?.method ?? ''}`;
+  return { what: 'odoo', name, write: !odooReads.has(name.split('.').at(-1) ?? '') };
+}
