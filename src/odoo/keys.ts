@@ -22,8 +22,9 @@ const reference = z.tuple([z.string(), z.union([z.number().int().positive(), z.l
 /**
  * The id of the record with that key, null where there is none.
  *
- * `check_object_reference` is the one public method that looks an external id up and needs no right to ir.model.data;
- * an unknown one is its only reason for a ValueError. Throws `forbidden` where the record exists but may not be seen.
+ * `check_object_reference` is the one public method that looks an external id up and needs no right to ir.model.data.
+ * It refuses an unknown one and, asked as we ask, nothing else.
+ * Throws SyncError `forbidden` where the record exists but may not be seen, and those of any call.
  */
 export async function findByKey(session: Session, key: string): Promise<number | null> {
   const [, name = ''] = externalId(key).split('.');
@@ -37,7 +38,7 @@ export async function findByKey(session: Session, key: string): Promise<number |
       hint: hints.hidden,
     });
   } catch (thrown) {
-    if (thrown instanceof SyncError && thrown.vendorCode === 'builtins.ValueError') return null;
+    if (thrown instanceof SyncError && thrown.code === 'refused') return null;
     throw thrown;
   }
 }

@@ -18,49 +18,57 @@ export interface OdooProduct {
   uomId: number | null;
 }
 
-const products = z.array(
-  z
-    .object({
-      id: productId,
-      default_code: text,
-      name: requiredText,
-      active: z.boolean(),
-      sale_ok: z.boolean(),
-      company_id: companyLink,
-      type: requiredText,
-      taxes_id: z.array(taxId),
-      uom_id: many2one,
-    })
-    .transform((product): OdooProduct => ({
-      id: product.id,
-      code: product.default_code ?? '',
-      name: product.name,
-      active: product.active,
-      saleOk: product.sale_ok,
-      companyId: product.company_id,
-      kind: kindOf(product.type),
-      taxIds: product.taxes_id,
-      uomId: product.uom_id,
-    })),
-);
+const shared = z.object({
+  id: productId,
+  default_code: text,
+  name: requiredText,
+  active: z.boolean(),
+  sale_ok: z.boolean(),
+  company_id: companyLink,
+  taxes_id: z.array(taxId),
+  uom_id: many2one,
+});
 
-const fields = ['default_code', 'name', 'active', 'sale_ok', 'company_id', 'type', 'taxes_id', 'uom_id'];
+const readings = {
+  type: shared.extend({ type: requiredText }).transform(({ type, ...row }) => productOf(row, type)),
+  detailed_type: shared
+    .extend({ detailed_type: requiredText })
+    .transform(({ detailed_type: type, ...row }) => productOf(row, type)),
+};
+
+const common = ['default_code', 'name', 'active', 'sale_ok', 'company_id', 'taxes_id', 'uom_id'];
 
 /** All variants with one of these internal references, archived ones too; several may share one. One call. */
 export async function productsByCode(session: Session, codes: readonly string[]): Promise<OdooProduct[]> {
   const wanted = [...new Set(codes)].filter((code) => code !== '');
   if (wanted.length === 0) return [];
+  const { productKind } = session.dialect;
   const call = {
     model: 'product.product',
     method: 'search_read',
     args: { domain: [['default_code', 'in', wanted]] },
-    kwargs: { fields },
+    kwargs: { fields: [...common, productKind] },
     context: { active_test: false },
   };
-  return session.ask(call, products);
+  return session.ask(call, z.array(readings[productKind]));
 }
 
-/** Storable products are `product` on 16 and 17, `consu` with a flag from 18 on. */
+function productOf(row: z.infer<typeof shared>, type: string): OdooProduct {
+  return {
+    id: row.id,
+    code: row.default_code ?? '',
+    name: row.name,
+    active: row.active,
+    saleOk: row.sale_ok,
+    companyId: row.company_id,
+    kind: kindOf(type),
+    taxIds: row.taxes_id,
+    uomId: row.uom_id,
+  };
+}
+
+/** Storable products are `product` on 16 and 17, `consu` with a flag from 18 on; what modules add are services. */
 function kindOf(type: string): OdooProduct['kind'] {
-  return type === 'service' || type === 'combo' ? type : 'goods';
+  if (type === 'product' || type === 'consu') return 'goods';
+  return type === 'combo' ? 'combo' : 'service';
 }

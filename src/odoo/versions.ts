@@ -8,6 +8,8 @@ export interface Dialect {
   transport: 'json-rpc' | 'json-2';
   /** The field of sale.order.line that holds its taxes. */
   lineTaxes: 'tax_id' | 'tax_ids';
+  /** The field of product.product that tells goods from services. */
+  productKind: 'detailed_type' | 'type';
   /** Whether a `lang` in the context that is not installed is an error rather than ignored. */
   refusesUnknownLanguage: boolean;
   /** How to ask whether the caller may do something with a model. */
@@ -26,6 +28,7 @@ const dialects: Record<OdooVersion, Dialect> = {
   16: {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
+    productKind: 'detailed_type',
     refusesUnknownLanguage: false,
     modelRight: 'check_access_rights',
     groupOf: 'caller',
@@ -34,6 +37,7 @@ const dialects: Record<OdooVersion, Dialect> = {
   17: {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
+    productKind: 'detailed_type',
     refusesUnknownLanguage: false,
     modelRight: 'check_access_rights',
     groupOf: 'caller',
@@ -42,6 +46,7 @@ const dialects: Record<OdooVersion, Dialect> = {
   18: {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
+    productKind: 'type',
     refusesUnknownLanguage: true,
     modelRight: 'has_access',
     groupOf: 'records',
@@ -50,6 +55,7 @@ const dialects: Record<OdooVersion, Dialect> = {
   19: {
     transport: 'json-2',
     lineTaxes: 'tax_ids',
+    productKind: 'type',
     refusesUnknownLanguage: true,
     modelRight: 'has_access',
     groupOf: 'records',

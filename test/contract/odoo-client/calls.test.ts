@@ -108,7 +108,8 @@ describe.each(odooVersions)('the recorded reads of Odoo %s', (version) => {
 
   it('of products are read in full', async () => {
     const { result } = asked(`search_read company ${company} allowed_company_ids`);
-    const { client } = clientOf(version, { 'product.product.search_read': { result } });
+    const rows = (result as { type: string }[]).map((row) => ({ ...row, detailed_type: row.type }));
+    const { client } = clientOf(version, { 'product.product.search_read': { result: rows } });
     const products = await client.products.byCode(['any']);
     expect(products).toHaveLength((result as unknown[]).length);
     expect(products[0]).toMatchObject({

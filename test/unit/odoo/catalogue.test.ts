@@ -12,6 +12,7 @@ const row = {
   sale_ok: true,
   company_id: false,
   type: 'consu',
+  detailed_type: 'product',
   taxes_id: [94],
   uom_id: [1, 'Units'],
 };
@@ -53,9 +54,12 @@ describe('products by code', () => {
     ['consu', 'goods'],
     ['service', 'service'],
     ['combo', 'combo'],
+    ['event', 'service'],
   ])('of type %s are %s', async (type, kind) => {
-    const { client } = clientOf(17, products({ ...row, type }));
-    expect(await client.products.byCode(['TSHIRT-L'])).toMatchObject([{ kind }]);
+    const older = clientOf(17, products({ ...row, detailed_type: type, type: 'consu' }));
+    expect(await older.client.products.byCode(['TSHIRT-L'])).toMatchObject([{ kind }]);
+    const newer = clientOf(18, products({ ...row, type }));
+    expect(await newer.client.products.byCode(['TSHIRT-L'])).toMatchObject([{ kind }]);
   });
 
   it('may be several of one code, archived or of one company', async () => {

@@ -141,6 +141,14 @@ describe('an order that may exist', () => {
     expect(odoo.called().slice(1)).toEqual(['read']);
   });
 
+  it('is a missing right where the user may read no orders at all', async () => {
+    const { client, heard } = clientOf(18, {
+      'ir.model.data.check_object_reference': { fault: 'odoo.exceptions.AccessError' },
+    });
+    await expect(client.orders.upsert(draft)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(heard).toHaveLength(1);
+  });
+
   it('is a missing right where it exists but hides', async () => {
     const { client } = clientOf(18, {
       'ir.model.data.check_object_reference': { result: ['sale.order', false] },
