@@ -1,0 +1,50 @@
+// Plain modules and no dependency: this runs on any Node of "engines", before anything is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const commands = ['start', 'dev', 'smoke', 'verify', 'test', 'deploy'];
+
+function fail(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+/** Whether this Node can run npm and the rest; the tools themselves run on the Node that is installed with them. */
+function isOldNode([major, minor]) {
+  return major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12);
+}
+
+/** npm writes node_modules/.package-lock.json at the end of an install: without it, or older, the install is not this one. */
+function isInstalled() {
+  const written = 'node_modules/.package-lock.json';
+  return existsSync(written) && statSync(written).mtimeMs >= statSync('package-lock.json').mtimeMs;
+}
+
+function install() {
+  console.log('Installing what is missing (npm ci) ...');
+  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+  });
+  if (status !== 0) fail('npm ci failed: see above.');
+}
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const [command, ...args] = process.argv.slice(2);
+if (!commands.includes(command)) fail(`Which one? ${commands.join(', ')}`);
+if (isOldNode(process.versions.node.split('.').map(Number)))
+  fail(`Node ${process.versions.node} is too old: 20.19 or later, or 22.12 or later.`);
+if (!isInstalled()) install();
+
+const child = spawn('node', ['--disable-warning=ExperimentalWarning', `scripts/${command}.ts`, ...args], {
+  // The channel tells the child that this process is gone, however it went.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  env: {
+    ...process.env,
+    PATH: `${join(process.cwd(), 'node_modules', '.bin')}${delimiter}${process.env.PATH}`,
+  },
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+child.on('error', (error) => fail(`scripts/${command}.ts cannot be run: ${error.message}`));
+child.on('exit', (code) => process.exit(code ?? 1));

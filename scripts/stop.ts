@@ -1,0 +1,20 @@
+/**
+ * Calls `stop` once when this program is to end: on Ctrl-C, TERM, a closed terminal, or when the process that started it
+ * is gone. The program then ends with status 0, or 1 if stopping failed.
+ */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const once = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(String(error));
+        process.exit(1);
+      },
+    );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, once);
+  process.on('disconnect', once);
+}
