@@ -50,9 +50,9 @@ export const isRecorded = (version: RecordedVersion, name: string): boolean =>
 
 /** The recordings of one file, in their order. Throws when a recording is not shaped as agreed. */
 export function recordings(version: RecordedVersion, name: string): Recording[] {
-  const raw = z.array(z.union([entrySchema, z.string()])).parse(
-    JSON.parse(readFileSync(place(version, name), 'utf8')),
-  );
+  const raw = z
+    .array(z.union([entrySchema, z.string()]))
+    .parse(JSON.parse(readFileSync(place(version, name), 'utf8')));
   // A text in the list says how many further entries were cut.
   return raw.filter((entry) => typeof entry !== 'string');
 }

@@ -39,6 +39,8 @@ export interface Field {
   digits?: number;
   /** A many2one: what happens to the row when the target goes. */
   ondelete?: 'cascade' | 'restrict' | 'set null';
+  /** A many2many that is read as it was filled, not in its model's order. */
+  unsorted?: boolean;
   /** The record must be of the same company, or of none. */
   checkCompany?: boolean;
 }

@@ -1,7 +1,7 @@
 import { checkAccess, checkRules, visible } from './access.ts';
 import type { Env } from './env.ts';
 import { valueError } from './errors.ts';
-import type { Model } from './model.ts';
+import type { Field, Model } from './model.ts';
 import { sortRows } from './order.ts';
 import { idsOf, type Json, type Row, toJson, type Vals } from './value.ts';
 import { activeRows, displayName, valueOf } from './values.ts';
@@ -38,7 +38,7 @@ function readField(env: Env, at: { model: Model; row: Row }, name: string): Json
       return pair(env, field.relation ?? '', value);
     case 'one2many':
     case 'many2many':
-      return seen(env, env.model(field.relation ?? ''), idsOf(value));
+      return seen(env, field, idsOf(value));
     case 'float':
     case 'monetary':
     case 'integer':
@@ -53,7 +53,9 @@ function pair(env: Env, relation: string, value: Json): Json {
   return row === undefined ? false : [row.id, displayName(env, env.model(relation), row)];
 }
 
-function seen(env: Env, model: Model, ids: number[]): number[] {
+function seen(env: Env, field: Field, ids: number[]): number[] {
+  const model = env.model(field.relation ?? '');
   const rows = activeRows(env, model, ids).filter((row) => visible(env, model, row));
-  return sortRows(env, model, { rows }).map((row) => row.id);
+  const sorted = field.unsorted === true ? rows : sortRows(env, model, { rows });
+  return sorted.map((row) => row.id);
 }

@@ -12,7 +12,7 @@ const messageTypes = [
 /** The chatter's fields of a model. */
 export function mailFields(model: string): Record<string, Field> {
   return {
-    message_partner_ids: many2many('Followers (Partners)', 'res.partner'),
+    message_partner_ids: many2many('Followers (Partners)', 'res.partner', { unsorted: true }),
     message_ids: {
       type: 'one2many',
       string: 'Messages',

@@ -2,6 +2,7 @@ import type { Env } from '../engine/env.ts';
 import { userError } from '../engine/errors.ts';
 import type { Hooks } from '../engine/model.ts';
 import { refOf, type Row, text, type Vals } from '../engine/value.ts';
+import { retax } from './line-defaults.ts';
 import { refreshTotals } from './sale-totals.ts';
 
 /** What an order fills in by itself, and what it does not let happen. */
@@ -17,8 +18,8 @@ export const saleOrderHooks: Hooks = {
   beforeWrite: (env, rows, vals) => {
     checkPricelist(env, rows, vals);
     const partner = env.row('res.partner', id(vals['partner_id']));
-    const changes = rows.some((row) => refOf(row['partner_id']) !== partner?.id);
-    const moved = partner !== undefined && changes ? addresses(env, partner) : {};
+    // Odoo fills the addresses in anew even when the customer written is the same one.
+    const moved = partner === undefined ? {} : addresses(env, partner);
     return { ...moved, ...vals, ...('pricelist_id' in vals ? priced(env, vals) : {}) };
   },
   beforeUnlink: (_env, rows) => {
@@ -28,6 +29,7 @@ export const saleOrderHooks: Hooks = {
     );
   },
   changed: (env, ids, fields) => {
+    if (fields?.has('company_id') === true) for (const one of ids) retax(env, one);
     if (fields === undefined || fields.has('order_line')) for (const one of ids) refreshTotals(env, one);
     if (fields === undefined) for (const one of ids) followCreator(env, one);
   },

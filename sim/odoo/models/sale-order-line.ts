@@ -14,10 +14,11 @@ import {
   textField,
 } from '../engine/fields.ts';
 import { defineModel, type Field, type Hooks, type Model } from '../engine/model.ts';
-import { big, idsOf, type OdooVersion, refOf, type Row, text, type Vals } from '../engine/value.ts';
+import { big, type OdooVersion, refOf, type Row, text, type Vals } from '../engine/value.ts';
 import { nameOf } from '../engine/values.ts';
 import { isLocked } from './sale-order-actions.ts';
 import { ownDocuments } from './sale-order.ts';
+import { fromProduct } from './line-defaults.ts';
 import { refreshLine, refreshTotals } from './sale-totals.ts';
 
 const displayTypes = [
@@ -144,32 +145,16 @@ function completed(env: Env, vals: Vals): Vals {
   return { product_uom_qty: 1, ...fromProduct(env, product, refId(vals['company_id'])), ...vals };
 }
 
-/** What a line takes over from its product: label, price, unit, taxes of the company. */
-function fromProduct(env: Env, id: number, company: number | undefined): Vals {
-  const row = env.get('product.product', id);
-  const template = env.follow('product.product', row, 'product_tmpl_id');
-  const { lineTaxes, lineUom } = env.db.dialect;
-  const taxes = idsOf(template?.['taxes_id']).filter(
-    (tax) => refOf(env.row('account.tax', tax)?.['company_id'] ?? null) === company,
-  );
-  const description = text(template?.['description_sale']);
-  const label = nameOf(env, 'product.product', id);
-  return {
-    name: description === '' ? label : `${label}\n${description}`,
-    price_unit: template?.['list_price'] ?? 0,
-    ...(env.db.version >= 18 ? { technical_price_unit: template?.['list_price'] ?? 0 } : {}),
-    [lineUom]: template?.['uom_id'] ?? false,
-    [lineTaxes]: [[6, 0, taxes]],
-  };
-}
-
 /** On 16 and 17 a changed quantity brings the product's price back, unless a price is given. */
 function repriced(env: Env, rows: Row[], vals: Vals): Vals {
   const [row] = rows;
   const product = refId(vals['product_id']);
   if (row === undefined) return vals;
-  if (product !== undefined && product !== refOf(row['product_id'])) {
-    return { ...fromProduct(env, product, refOf(row['company_id'])), ...vals };
+  if (product !== undefined) {
+    const { price_unit: price = 0, ...rest } = fromProduct(env, product, refOf(row['company_id']));
+    const same = product === refOf(row['product_id']);
+    // From 18 on a price stays as long as the product does.
+    return { ...rest, ...(same && env.db.version >= 18 ? {} : { price_unit: price }), ...vals };
   }
   const quantity = vals['product_uom_qty'];
   const changes = quantity !== undefined && !big(row['product_uom_qty']).eq(Number(quantity));

@@ -73,7 +73,14 @@ function seedCompanies(env: Env, { country }: Places): void {
     env.model('res.company'),
     [
       { ...demoCompanies.american, partner_id: first, currency_id: 1, country_id: country('US') },
-      { ...demoCompanies.italian, partner_id: second, currency_id: 2, country_id: country('IT') },
+      {
+        ...demoCompanies.italian,
+        partner_id: second,
+        currency_id: 2,
+        country_id: country('IT'),
+        // As the Italian chart of accounts sets it.
+        tax_calculation_rounding_method: 'round_globally',
+      },
     ].map(({ id: _id, ...vals }): Vals => vals),
   );
 }
