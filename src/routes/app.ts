@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { newId } from '../kit/ids.ts';
-import { isFatal } from '../kit/http.ts';
+import { isFatal } from '../kit/errors.ts';
 import { localeOf } from '../kit/text.ts';
 import { failureResponse, problemOf } from './failure.ts';
 import { guarded } from './guard.ts';

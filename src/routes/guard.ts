@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { isFatal } from '../kit/http.ts';
+import { isFatal } from '../kit/errors.ts';
 import { newId } from '../kit/ids.ts';
 import { type Locale, localeOf } from '../kit/text.ts';
 import { authenticate, type Caller } from '../tenants/authenticate.ts';

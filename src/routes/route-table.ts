@@ -1,9 +1,20 @@
+import { accountRoutes } from './account-routes.ts';
+import { apiKeyRoutes } from './api-key-routes.ts';
+import { connectionRoutes } from './connection-routes.ts';
 import { docsRoutes } from './docs.ts';
 import type { House } from './house.ts';
+import { invitationRoutes } from './invitation-routes.ts';
+import { mailLinkRoutes } from './mail-link-routes.ts';
 import { documentOf } from './openapi.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { Refusals } from './refusals.ts';
 import type { RouteModule } from './route.ts';
+import { secondFactorRoutes } from './second-factor-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { signUpRoutes } from './sign-up-routes.ts';
+import { tenantRoutes } from './tenant-routes.ts';
 import { webhookDoor } from './webhook-door.ts';
+import { webhookRoutes } from './webhook-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
@@ -11,6 +22,17 @@ import { orderRoutes } from './work/order-routes.ts';
 
 /** Each file of routes. A path without parameters stands before the one that would swallow it. */
 const modules: readonly RouteModule[] = [
+  signUpRoutes,
+  sessionRoutes,
+  mailLinkRoutes,
+  accountRoutes,
+  secondFactorRoutes,
+  tenantRoutes,
+  peopleRoutes,
+  invitationRoutes,
+  apiKeyRoutes,
+  connectionRoutes,
+  webhookRoutes,
   webhookDoor(new Refusals()),
   messageRoutes,
   jobRoutes,

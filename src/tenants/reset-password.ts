@@ -66,14 +66,19 @@ export async function resetPassword(
   return { outcome: 'reset' };
 }
 
+/** Whether somebody who is signed in knows their own password: asked before what a stolen session must not do. Throws SyncError `rate-limited`. */
+export async function checkOwnPassword(desk: Desk, person: PersonRow, password: string): Promise<boolean> {
+  await countAttempt(desk, [signInOf(person.email)]);
+  return passwordMatches(password, person.passwordHash);
+}
+
 /** Changes the password of whoever is signed in and gives the present one; all their other sessions end. */
 export async function changePassword(
   desk: Desk,
   person: PersonRow,
   input: { current: string; password: string; keepSession: SessionId },
 ): Promise<{ outcome: 'changed' } | { outcome: 'refused' }> {
-  await countAttempt(desk, [signInOf(person.email)]);
-  if (!(await passwordMatches(input.current, person.passwordHash))) return { outcome: 'refused' };
+  if (!(await checkOwnPassword(desk, person, input.current))) return { outcome: 'refused' };
   const passwordHash = await hashPassword(input.password, desk.chance);
   const { keepSession } = input;
   await desk.directory.people.setPassword(person.id, { passwordHash, now: desk.clock.now(), keepSession });

@@ -1,9 +1,9 @@
-import type { Chance } from '../kit/chance.ts';
 import { sha256Hex } from '../kit/hashing.ts';
 import { codeUri, newCodeSecret, stepOfCode } from '../kit/one-time-code.ts';
 import type { PersonRow } from '../store/directory/person-rows.ts';
 import type { PersonId } from '../trade/ids.ts';
-import type { Desk } from './desk.ts';
+import { audit } from './audit.ts';
+import type { Desk, Office } from './desk.ts';
 import { codeOf } from './limits.ts';
 import { randomLetters } from './random-letters.ts';
 import { countAttempt, forgetAttempts } from './throttle.ts';
@@ -23,22 +23,28 @@ export async function setUpSecondFactor(
 
 /** Puts the proposed second factor to use; the recovery codes are shown this once. Null where the code is wrong or nothing was proposed. */
 export async function confirmSecondFactor(
-  desk: Desk,
+  office: Office,
   person: PersonRow,
   code: string,
 ): Promise<{ recoveryCodes: string[] } | null> {
-  await countAttempt(desk, [codeOf(person.id)]);
-  if (person.totpEnabledAt !== null || !(await codeFits(desk, person, code))) return null;
-  const recoveryCodes = newCodes(desk.chance);
-  const codeHashes = await Promise.all(recoveryCodes.map((one) => recoveryHash(person.id, one)));
-  await desk.directory.secondFactors.enable(person.id, { now: desk.clock.now(), codeHashes });
+  const { house } = office;
+  await countAttempt(house, [codeOf(person.id)]);
+  if (person.totpEnabledAt !== null || !(await codeFits(house, person, code))) return null;
+  const { recoveryCodes, codeHashes } = await newCodes(house, person.id);
+  await house.directory.secondFactors.enable(person.id, { now: house.clock.now(), codeHashes });
+  await audit(office, { action: 'second-factor.enable', target: person.email });
   return { recoveryCodes };
+}
+
+/** Turns the second factor off; its recovery codes are good no more. */
+export async function disableSecondFactor(office: Office, id: PersonId): Promise<void> {
+  await office.house.directory.secondFactors.disable(id);
+  await audit(office, { action: 'second-factor.disable', target: office.actor.label });
 }
 
 /** Ten new recovery codes in the place of the old ones. */
 export async function renewRecoveryCodes(desk: Desk, id: PersonId): Promise<{ recoveryCodes: string[] }> {
-  const recoveryCodes = newCodes(desk.chance);
-  const codeHashes = await Promise.all(recoveryCodes.map((one) => recoveryHash(id, one)));
+  const { recoveryCodes, codeHashes } = await newCodes(desk, id);
   await desk.directory.secondFactors.replaceCodes(id, codeHashes);
   return { recoveryCodes };
 }
@@ -72,10 +78,12 @@ function secretContext(id: PersonId): string {
   return `person/${id}/secondFactor`;
 }
 
-function newCodes(chance: Chance): string[] {
-  return Array.from({ length: codesGiven }, () =>
+async function newCodes({ chance }: Desk, id: PersonId) {
+  const recoveryCodes = Array.from({ length: codesGiven }, () =>
     randomLetters(chance, 16).replaceAll(/(.{4})(?=.)/g, '$1-'),
   );
+  const codeHashes = await Promise.all(recoveryCodes.map((code) => recoveryHash(id, code)));
+  return { recoveryCodes, codeHashes };
 }
 
 async function recoveryHash(id: PersonId, code: string): Promise<string> {

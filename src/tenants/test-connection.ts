@@ -1,6 +1,6 @@
 import type { Clock } from '../kit/clock.ts';
 import { asSyncError } from '../kit/errors.ts';
-import { isFatal } from '../kit/http.ts';
+import { isFatal } from '../kit/errors.ts';
 import type { CallRow } from '../store/api-log-store.ts';
 import type { Side } from '../store/connection-store.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';

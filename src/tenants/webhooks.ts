@@ -4,7 +4,7 @@ import type { WebhookRow } from '../store/directory/webhook-rows.ts';
 import type { HookKey, WebhookId } from '../trade/ids.ts';
 import { audit } from './audit.ts';
 import { webhookContext } from './connection-settings.ts';
-import type { Desk, Office } from './desk.ts';
+import type { Office } from './desk.ts';
 
 export const webhookEvents = ['STATUS_ORDER', 'STATUS_SHIPMENT'] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
@@ -102,18 +102,6 @@ export async function removeWebhook(office: Office, id: WebhookId): Promise<bool
   if (name === null) return false;
   await audit(office, { action: 'webhook.remove', target: name });
   return true;
-}
-
-/** The secrets that a message of this webhook may be signed with now, the present one first. */
-export async function secretsOf(
-  { sealer, clock }: Pick<Desk, 'sealer' | 'clock'>,
-  webhook: WebhookRow,
-): Promise<string[]> {
-  const { previousSecret, previousSecretUntil } = webhook;
-  const previousGood = previousSecretUntil !== null && previousSecretUntil > clock.now();
-  const sealed = [webhook.secret, ...(previousSecret !== null && previousGood ? [previousSecret] : [])];
-  const context = webhookContext(webhook.tenantId, webhook.id);
-  return Promise.all(sealed.map((envelope) => sealer.open(envelope, context)));
 }
 
 /** A webhook as people see it: with its address, without its secrets. */
