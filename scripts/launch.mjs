@@ -46,5 +46,8 @@ const child = spawn('node', ['--disable-warning=ExperimentalWarning', `scripts/$
   },
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
+// Whoever started this may be gone without a word: nothing is left running for nobody.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 1000).unref();
 child.on('error', (error) => fail(`scripts/${command}.ts cannot be run: ${error.message}`));
 child.on('exit', (code) => process.exit(code ?? 1));

@@ -26,13 +26,21 @@ const state = `.wrangler/demo-${port}`;
 rmSync(state, { recursive: true, force: true });
 
 let house: LocalHouse | null = null;
-stopOnSignal(async () => house?.stop());
+let stopping = false;
+stopOnSignal(async () => {
+  stopping = true;
+  await house?.stop();
+});
 house = await openLocalHouse({
   odoo,
   state,
   ports: { worker: port, poleepo: preferredPorts.poleepo, odoo: preferredPorts.odoo(odoo) },
 });
-void house.worker.ended.then(() => leave(`The worker has ended. Its log is ${state}/worker.log`));
+void house.worker.ended.then(() => {
+  if (stopping) return;
+  console.error(`The worker has ended. Its log is ${state}/worker.log`);
+  process.exit(1);
+});
 fireCrons(house.url, complain);
 const company = await openDemoCompany(house);
 introduce(house, company);
@@ -57,10 +65,5 @@ Orders arrive every ${everyMs / 1000} s. Ctrl-C ends everything.
 }
 
 function complain(error: unknown): void {
-  console.error(String(error));
-}
-
-function leave(sentence: string): void {
-  console.error(sentence);
-  process.exit(1);
+  if (!stopping) console.error(String(error));
 }

@@ -56,7 +56,7 @@ export async function startWorker({
   const logFile = log === 'file' ? `${state}/worker.log` : null;
   const child = spawnWorker({ port, state, variables, logFile });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const killAtExit = () => signal(child, 'SIGKILL');
+  const killAtExit = () => killGroup(child);
   process.once('exit', killAtExit);
   const stop = async () => {
     await end(child);
@@ -113,21 +113,17 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
 }
 
-/** Signals the whole group. Answers whether any of it is left. */
-function signal(child: ChildProcess, name: NodeJS.Signals | 0): boolean {
-  if (child.pid === undefined) return false;
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
   try {
-    return process.kill(-child.pid, name);
+    process.kill(-child.pid, 'SIGKILL');
   } catch {
-    return false;
+    // Nobody of the group is left.
   }
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  const gone = () => (signal(child, 0) ? null : true);
-  signal(child, 'SIGTERM');
-  await until('the worker ends', 5000, gone).catch(async () => {
-    signal(child, 'SIGKILL');
-    await until('the worker ends', 5000, gone);
-  });
+  child.kill('SIGTERM');
+  await until('the worker ends', 5000, () => (hasEnded(child) ? true : null)).catch(() => undefined);
+  killGroup(child);
 }
