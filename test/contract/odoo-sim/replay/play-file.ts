@@ -7,7 +7,7 @@ export type Scene = (story: Story, entry: Recording) => Promise<string[]> | stri
 export interface Script {
   /** By note: scenes in place of the recorded call. */
   scenes?: Record<string, Scene>;
-  /** By note: why a recording is not played. */
+  /** By note, or by `note #2` for the second of that name: why a recording is not played. */
   notReplayed?: Record<string, string>;
 }
 
@@ -21,19 +21,25 @@ export async function playFile(
   script: Script,
 ): Promise<string[]> {
   const found: string[] = [];
+  const seen = new Map<string, number>();
   for (const entry of entries) {
-    if (script.notReplayed?.[entry.note] !== undefined) continue;
+    const nth = (seen.get(entry.note) ?? 0) + 1;
+    seen.set(entry.note, nth);
+    const excuse = script.notReplayed?.[`${entry.note} #${nth}`] ?? script.notReplayed?.[entry.note];
+    if (excuse !== undefined) continue;
     const scene = script.scenes?.[entry.note];
     if (scene !== undefined) found.push(...(await scene(story, entry)));
     else found.push(...(await story.play(entry)));
   }
-  return [...found, ...idleNotes(entries, script)];
+  return [...found, ...idleNotes(seen, script)];
 }
 
 /** Excuses and scenes for recordings that are not there would hide a gap. */
-function idleNotes(entries: readonly Recording[], script: Script): string[] {
-  const notes = new Set(entries.map((entry) => entry.note));
-  return Object.keys(script.scenes ?? {})
-    .filter((note) => !notes.has(note))
-    .map((note) => `no recording is called "${note}"`);
+function idleNotes(seen: ReadonlyMap<string, number>, script: Script): string[] {
+  return [...Object.keys(script.scenes ?? {}), ...Object.keys(script.notReplayed ?? {})]
+    .filter((name) => {
+      const [note = '', nth] = name.split(/ #(?=\d+$)/);
+      return (seen.get(note) ?? 0) < Number(nth ?? 1);
+    })
+    .map((name) => `no recording is called "${name}"`);
 }
