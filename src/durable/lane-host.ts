@@ -1,7 +1,6 @@
 import type { Clock } from '../kit/clock.ts';
 import { second } from '../kit/clock.ts';
-import { asSyncError } from '../kit/errors.ts';
-import { isFatal } from '../kit/http.ts';
+import { asSyncError, isFatal } from '../kit/errors.ts';
 import type { Log } from '../kit/log.ts';
 import type { Lane } from './lane.ts';
 

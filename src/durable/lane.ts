@@ -2,8 +2,7 @@ import { type JobKind, jobKinds, isJobKind, kindsWithout, type Side } from '../j
 import { runJob, type JobVerbs } from '../jobs/run-job.ts';
 import { SidePauses } from '../jobs/side-pauses.ts';
 import { minute, second } from '../kit/clock.ts';
-import { asSyncError } from '../kit/errors.ts';
-import { isFatal } from '../kit/http.ts';
+import { asSyncError, isFatal } from '../kit/errors.ts';
 import { newToken } from '../kit/ids.ts';
 import { Serial } from '../kit/serial.ts';
 import type { JobRow } from '../store/job-claims.ts';
@@ -96,7 +95,11 @@ export class Lane {
   /** The ledger could not be written: the job stays claimed, and whoever comes after its lease takes it up. */
   #leave(job: JobRow, thrown: unknown): void {
     if (isFatal(thrown)) throw thrown;
-    this.#tenant.log.error('job left', { job: job.id, subject: job.subject, error: asSyncError(thrown).message });
+    this.#tenant.log.error('job left', {
+      job: job.id,
+      subject: job.subject,
+      error: asSyncError(thrown).message,
+    });
   }
 
   async #run(job: JobRow, claim: string): Promise<void> {
@@ -106,7 +109,7 @@ export class Lane {
     const open = () => this.#tenant.open({ jobId: job.id, rank, needs });
     const fate = await runJob({ job, claim, verbs: this.#verbs, claims: stores.claims, open, clock, chance });
     if (fate.pause !== null) await this.#pauses.pause(fate.pause.side, fate.pause);
-    for (const side of fate.answered) if (side !== fate.pause?.side) await this.#pauses.clear(side);
+    for (const side of fate.answered) if (side !== fate.pause?.side) await this.#pauses.proven(side);
     if (fate.state === 'failed')
       await this.#tenant.alert('job-failed', job.subject, { jobId: job.id, ...fate.error });
     log.info('job', {

@@ -1,5 +1,4 @@
-import { asSyncError, SyncError } from '../kit/errors.ts';
-import { isFatal } from '../kit/http.ts';
+import { asSyncError, isFatal, SyncError } from '../kit/errors.ts';
 import type { CallRow } from '../store/api-log-store.ts';
 import type { JobClaims, JobRow } from '../store/job-claims.ts';
 import type { TenantContext } from '../tenants/context.ts';

@@ -59,7 +59,12 @@ export class SidePauses {
     await this.#store.pause(side, pausing);
   }
 
-  /** The side answered: it is well. */
+  /** The side answered well. What was under way when it was paused proves nothing, so only a pause that is over ends. */
+  async proven(side: Side): Promise<void> {
+    if (this.onProbation().includes(side)) await this.clear(side);
+  }
+
+  /** Whatever was assumed of this side is void. */
   async clear(side: Side): Promise<void> {
     if (!this.#pausing.delete(side)) return;
     await this.#store.unpause(side);

@@ -96,3 +96,10 @@ export function asSyncError(thrown: unknown): SyncError {
   const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
   return new SyncError(message, { code: 'internal', cause: thrown });
 }
+
+/** Whether an error, or what caused it, stands for the end of this process, which nothing may catch and outlive. */
+export function isFatal(thrown: unknown): boolean {
+  if (typeof thrown !== 'object' || thrown === null) return false;
+  if ('fatal' in thrown && thrown.fatal === true) return true;
+  return 'cause' in thrown && isFatal(thrown.cause);
+}

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 import { fromHttpDate } from './clock.ts';
-import { SyncError } from './errors.ts';
+import { isFatal, SyncError } from './errors.ts';
 
 /** How a request leaves: the platform's fetch, a simulator called as a function, or a test's wrapper. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -68,11 +68,6 @@ async function receive(request: Request, { fetch, maxBytes, side }: Sending): Pr
       cause,
     });
   }
-}
-
-/** An error that stands for the end of this process, which nothing may catch and outlive. */
-export function isFatal(thrown: unknown): boolean {
-  return typeof thrown === 'object' && thrown !== null && 'fatal' in thrown && thrown.fatal === true;
 }
 
 async function readUpTo(response: Response, maxBytes: number, side: string): Promise<Uint8Array> {

@@ -29,6 +29,15 @@ export class Killed extends Error {
   readonly fatal = true;
 }
 
+/** An error of the platform that a plan has caused; whoever calls us is the platform, and tries again. */
+class PlatformFailure extends Error {}
+
+/** Whether an error, or what caused it, was made by a plan: no defect of ours. */
+export function isStruck(thrown: unknown): boolean {
+  if (thrown instanceof Killed || thrown instanceof PlatformFailure) return true;
+  return thrown instanceof Error && thrown.cause !== undefined && isStruck(thrown.cause);
+}
+
 /**
  * One life of one process: everything that it does to the outside goes through here, and after a kill nothing more does,
  * however much of its code still runs.
@@ -48,13 +57,13 @@ export class Incarnation {
     const strike = this.#plan(point);
     if (strike === 'kill-before') this.#die(point);
     if (strike === 'drop-before') throw new TypeError('network connection lost');
-    if (strike === 'fail-before') throw new Error('D1_ERROR: Network connection lost.');
+    if (strike === 'fail-before') throw new PlatformFailure('D1_ERROR: Network connection lost.');
     if (strike === 'hang-before') return this.#hang();
     const result = await effect();
     this.#alive();
     if (strike === 'kill-after') this.#die(point);
     if (strike === 'drop-after') throw new TypeError('network connection lost');
-    if (strike === 'fail-after') throw new Error('D1_ERROR: Network connection lost.');
+    if (strike === 'fail-after') throw new PlatformFailure('D1_ERROR: Network connection lost.');
     if (strike === 'hang-after') return this.#hang();
     return result;
   }

@@ -5,7 +5,8 @@ import type { LaneDoor } from '../../../src/jobs/lane-door.ts';
 import type { Side } from '../../../src/jobs/kinds.ts';
 import type { TenantId } from '../../../src/trade/ids.ts';
 import { verbs, type WiredHouse } from '../../../src/wire.ts';
-import { type Incarnation, Killed } from './incarnation.ts';
+import { isFatal } from '../../../src/kit/errors.ts';
+import { type Incarnation, isStruck } from './incarnation.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 interface Life {
@@ -67,7 +68,7 @@ export class LaneCell {
     try {
       return await use(await this.#alive());
     } catch (thrown) {
-      if (thrown instanceof Killed) this.#bury();
+      if (isFatal(thrown)) this.#bury();
       throw thrown;
     }
   }
@@ -99,7 +100,7 @@ export class LaneCell {
     try {
       await this.#call((life) => life.host.alarm());
     } catch (thrown) {
-      if (!(thrown instanceof Killed)) this.#parts.onDefect(thrown);
+      if (!isStruck(thrown)) this.#parts.onDefect(thrown);
       this.#setAlarm(this.#parts.time.now() + 2 * second);
     }
   }

@@ -11,10 +11,12 @@ import type { OdooVersion } from '../../../src/odoo/client.ts';
 import { consumeQueue } from '../../../src/queues/consume-queue.ts';
 import type { WakeUp } from '../../../src/queues/wake-up.ts';
 import { createApp } from '../../../src/routes/app.ts';
+import { sealingContext } from '../../../src/tenants/connection-settings.ts';
 import type { TenantId } from '../../../src/trade/ids.ts';
 import { wire, type WiredHouse } from '../../../src/wire.ts';
 import { createD1, sqliteOf } from '../d1-over-sqlite.ts';
-import { Incarnation, Killed, type Plan, type Point } from './incarnation.ts';
+import { Incarnation, isStruck, type Plan, type Point } from './incarnation.ts';
+
 import { LaneCell } from './lane-cell.ts';
 import { type SeededTenant, seedTenant } from './seed-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -75,6 +77,7 @@ export class World {
   readonly defects: unknown[] = [];
   #door: { process: Incarnation; house: WiredHouse; app: ReturnType<typeof createApp> } | null = null;
   #hookDeliveries = 0;
+  readonly #hanging = new Set<TenantId>();
 
   constructor(options: WorldOptions) {
     const { seed, version, odooLatencyMs = 20, poleepoLatencyMs = 30 } = options;
@@ -141,7 +144,7 @@ export class World {
     const cell = new LaneCell({
       time: this.time,
       tenantId,
-      beginLife: () => this.#process(),
+      beginLife: () => this.#process(tenantId),
       onDefect: (thrown) => void this.defects.push(thrown),
     });
     this.cells.set(tenantId, cell);
@@ -153,7 +156,7 @@ export class World {
     return new LaneCell({
       time: this.time,
       tenantId,
-      beginLife: () => this.#process(),
+      beginLife: () => this.#process(tenantId),
       onDefect: (thrown) => void this.defects.push(thrown),
     });
   }
@@ -163,6 +166,36 @@ export class World {
     const done = await this.time.run(() => this.#hookDeliveries === 0 && this.open() === 0, limitMs);
     if (this.defects.length > 0) throw this.defects[0];
     return done;
+  }
+
+  /** One webhook about an order, sent again each minute until it is acknowledged. */
+  async notifyUntilHeard(orderId: number): Promise<void> {
+    const request = await this.poleepo.control.webhookRequest({ orderId });
+    const status = await this.receive(request.clone())
+      .then((answer) => answer.status)
+      .catch(() => 0);
+    if (status !== 202) this.time.at(this.time.now() + minute, () => void this.notifyUntilHeard(orderId));
+  }
+
+  /** From now on nothing that this tenant asks of Odoo is ever answered. */
+  hangOdooOf({ id }: SeededTenant): void {
+    this.#hanging.add(id);
+  }
+
+  /** The tenant's administrator gives a new Odoo key. */
+  async replaceOdooKey(apiKey: string): Promise<void> {
+    const { id } = this.first();
+    const { house } = this.#doors();
+    const { connections } = house.storesOf({ id, shard: 'main' });
+    const row = await connections.get('odoo');
+    const sealedKey = await house.sealer.seal(apiKey, sealingContext(id, 'odoo'));
+    await connections.save('odoo', {
+      settings: row?.settings ?? {},
+      sealedKey,
+      active: true,
+      now: this.time.now(),
+    });
+    await house.lane(id).changed('odoo');
   }
 
   /** Jobs that are waiting or running. */
@@ -185,9 +218,11 @@ export class World {
     return this.#door;
   }
 
-  #process(): { process: Incarnation; house: WiredHouse } {
+  #process(tenantId?: TenantId): { process: Incarnation; house: WiredHouse } {
     const process = new Incarnation(this.time, (point) => {
       this.passed.push(point);
+      if (point.what === 'odoo' && tenantId !== undefined && this.#hanging.has(tenantId))
+        return 'hang-before';
       return this.plan(point);
     });
     const fetch = process.fetch((request) => this.#network(request), describe);
@@ -238,9 +273,9 @@ export class World {
     });
   }
 
-  /** A process that was killed at a door: the platform tries again. Anything else is a defect of ours. */
+  /** What a plan did to a door: the platform tries again. Anything else is a defect of ours. */
   #failed(thrown: unknown, again: () => void): void {
-    if (thrown instanceof Killed) again();
+    if (isStruck(thrown)) again();
     else this.defects.push(thrown);
   }
 }
