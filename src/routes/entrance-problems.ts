@@ -25,6 +25,14 @@ const facts = {
       en: 'A code is good only once: wait for the next one, and check the clock of your phone.',
     },
   },
+  'wrong-code': {
+    status: 422,
+    message: { it: 'Il codice non corrisponde.', en: 'The code does not match.' },
+    hint: {
+      it: 'Usa il codice che l’app mostra adesso, e controlla l’ora del telefono.',
+      en: 'Use the code that your app shows now, and check the clock of your phone.',
+    },
+  },
   'link-refused': {
     status: 422,
     message: { it: 'Il collegamento non è più valido.', en: 'The link is good no more.' },

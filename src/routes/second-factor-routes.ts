@@ -44,7 +44,7 @@ const confirm = route({
   answer: codes,
   handle: async (entry) => {
     const result = await confirmSecondFactor(entry, await personRowOf(entry), entry.body.code);
-    if (result === null) throw entranceProblem('code-refused');
+    if (result === null) throw entranceProblem('wrong-code');
     return result;
   },
 });
