@@ -58,7 +58,7 @@ export function bindingsOf(env: Env): Bindings {
         wake: () => object.wake(tenantId),
         state: () => object.state(tenantId),
         changed: (side) => object.changed(tenantId, side),
-        test: (side) => object.test(tenantId, side),
+        test: (side) => object.testSide(tenantId, side),
       };
     },
   };

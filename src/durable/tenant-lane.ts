@@ -43,8 +43,8 @@ export class TenantLane extends DurableObject<Env> {
     await host.wake();
   }
 
-  /** Tests a connection as the lane uses it; a good one ends its side's pause. */
-  async test(tenantId: TenantId, side: Side): Promise<ConnectionTest> {
+  /** Tests a connection as the lane uses it; a good one ends its side's pause. The platform keeps the name `test` for itself. */
+  async testSide(tenantId: TenantId, side: Side): Promise<ConnectionTest> {
     const { tenant } = await this.#open(tenantId);
     tenant.forget(side);
     const result = await testConnection(tenant, side);
