@@ -38,7 +38,11 @@ export function partnerModel(version: OdooVersion): Model {
     className: 'ResPartner',
     order: version >= 17 ? 'complete_name ASC, id DESC' : 'display_name ASC, id DESC',
     recName: 'complete_name',
-    acl: { 'base.group_user': 'r', 'base.group_partner_manager': 'rwcu' },
+    acl: {
+      'base.group_user': 'r',
+      'base.group_partner_manager': 'rwcu',
+      ...(version >= 19 ? { 'base.group_system': 'rwcu' } : {}),
+    },
     companyRule: true,
     fields: { ...identity(), ...address(), ...italian(), ...old(version), ...mailFields('res.partner') },
     methods: mailMethods(version),

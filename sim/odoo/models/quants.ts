@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import { checkAccess } from '../engine/access.ts';
 import type { Env } from '../engine/env.ts';
 import { computed, float, many2one } from '../engine/fields.ts';
 import { defineModel, type Model } from '../engine/model.ts';
@@ -6,6 +7,7 @@ import { big, refOf } from '../engine/value.ts';
 
 /** What lies in the warehouses of the companies of the context. */
 export function onHand(env: Env, product: number): { quantity: number; free: number } {
+  checkAccess(env, env.model('stock.move'), 'read');
   let quantity = new Big(0);
   let reserved = new Big(0);
   for (const id of env.table('stock.quant').lookup('product_id', product)) {

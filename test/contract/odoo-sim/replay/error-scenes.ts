@@ -85,8 +85,9 @@ function judge(
       ...(memberOrder(recorded.error) === memberOrder(answer.error) ? [] : [memberOrder(answer.error)]),
     ];
   }
-  const [, , , model = '', method = ''] = request.args;
-  const call = { model: String(model), method: request.service === 'object' ? String(method) : '' };
+  const execute = executeArgs.safeParse(request.args);
+  const [, , , model, method] = execute.data ?? ['', 0, '', '', ''];
+  const call = { model, method };
   return differences(story.ground, call, {
     recorded: recorded.result ?? null,
     sim: answer.result ?? null,
