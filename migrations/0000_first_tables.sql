@@ -19,6 +19,13 @@ CREATE TABLE `attempts` (
 	`window_ends_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `cron_ticks` (
+	`cron` text PRIMARY KEY NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	`result` text
+);
+--> statement-breakpoint
 CREATE TABLE `invitations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text NOT NULL,
@@ -77,7 +84,8 @@ CREATE TABLE `people` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `people_email_unique` ON `people` (`email`);--> statement-breakpoint
+CREATE INDEX `people_email` ON `people` (`email`);--> statement-breakpoint
+CREATE UNIQUE INDEX `people_verified_email` ON `people` (`email`) WHERE email_verified_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `recovery_codes` (
 	`person_id` text NOT NULL,
 	`code_hash` text NOT NULL,
@@ -160,6 +168,7 @@ CREATE TABLE `order_links` (
 	`poleepo_total` text,
 	`odoo_total` text,
 	`fingerprint` text,
+	`facts` text,
 	`held` text,
 	`poleepo_updated_at` integer NOT NULL,
 	`ordered_at` integer,
@@ -268,6 +277,7 @@ CREATE TABLE `jobs` (
 	`news` integer DEFAULT 1 NOT NULL,
 	`claim` text,
 	`lease_until` integer,
+	`input` text,
 	`outcome` text,
 	`error` text,
 	`held` text,
@@ -303,6 +313,23 @@ CREATE TABLE `refused_messages` (
 );
 --> statement-breakpoint
 CREATE INDEX `refused_messages_time` ON `refused_messages` (`tenant_id`,`received_at`);--> statement-breakpoint
+CREATE TABLE `rules` (
+	`tenant_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`value` text NOT NULL,
+	`decided_by` text NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`tenant_id`, `kind`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `settings` (
+	`tenant_id` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL,
+	`updated_by` text NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `webhook_messages` (
 	`id` text PRIMARY KEY NOT NULL,
 	`tenant_id` text NOT NULL,

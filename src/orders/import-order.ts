@@ -6,11 +6,11 @@ import type { JobRow } from '../store/job-claims.ts';
 import type { OrderLink } from '../store/link-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { orderOfSubject } from '../trade/subject.ts';
-import { type OrderDecision, orderDecision } from './decision.ts';
 import { judgeOrder } from './judge-order.ts';
 import { keepOrder } from './keep-order.ts';
 import { orderFacts } from './order-facts.ts';
 import { placeOrder } from './place-order.ts';
+import { policyFor } from './policy.ts';
 
 /**
  * Makes a Poleepo order the sale order that it is to be in Odoo: fetched fresh, judged, mapped, written by keys, confirmed
@@ -26,25 +26,18 @@ export async function importOrder(
   const id = orderOfSubject(job.subject);
   if (id === null)
     throw new SyncError(`no order in subject ${job.subject}`, { code: 'internal', advice: 'give-up' });
-  const [order, link, decision] = await Promise.all([
-    context.poleepo.orders.get(id),
-    context.stores.orders.get(id),
-    decisionOn(context, job.subject),
-  ]);
-  const print = await fingerprint(orderFacts(order, decision));
+  const [order, link] = await Promise.all([context.poleepo.orders.get(id), context.stores.orders.get(id)]);
+  const policy = await policyFor(context, order, job.subject);
+  const print = await fingerprint(orderFacts(order, policy.decision));
   const keep = { context, jobId: job.id, order, link, print };
-  const verdict = judgeOrder(order, { link, decision });
+  const verdict = judgeOrder(order, { link, policy });
   if (verdict.kind === 'skip') return { kind: 'skipped', reason: verdict.reason };
   if (verdict.kind === 'hold') return keepOrder(keep, { kind: 'held', hold: verdict.hold });
   if (link?.state === 'confirmed') return keepOrder(keep, afterConfirmation(link, { order, print }));
   return keepOrder(
     keep,
-    await placeOrder(context, { order, decision, mayExist: link !== null || job.runs > 1 }),
+    await placeOrder(context, { order, policy, mayExist: link !== null || job.runs > 1 }),
   );
-}
-
-async function decisionOn(context: TenantContext, subject: string): Promise<OrderDecision> {
-  return orderDecision.parse((await context.stores.jobs.decisionOn(subject)) ?? {});
 }
 
 /** A confirmed order is not written again: the same facts change nothing, others are for a person to carry over. */

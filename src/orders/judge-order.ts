@@ -2,8 +2,8 @@ import type { Hold } from '../jobs/outcome.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import { meaningOf } from '../poleepo/status.ts';
 import type { OrderLink } from '../store/link-store.ts';
-import type { OrderDecision } from './decision.ts';
 import { noTotal } from './holds.ts';
+import type { OrderPolicy } from './policy.ts';
 import { cancelledInPoleepo, otherCurrency, paymentNotAccepted, unknownStatus } from './status-holds.ts';
 
 export type Verdict = { kind: 'import' } | { kind: 'hold'; hold: Hold } | { kind: 'skip'; reason: string };
@@ -11,10 +11,12 @@ export type Verdict = { kind: 'import' } | { kind: 'hold'; hold: Hold } | { kind
 /** Whether an order is to become a sale order now: by its status and payment, what Odoo has of it, and what a person decided. */
 export function judgeOrder(
   order: PoleepoOrder,
-  { link, decision }: { link: OrderLink | null; decision: OrderDecision },
+  { link, policy }: { link: OrderLink | null; policy: OrderPolicy },
 ): Verdict {
   const status = order.status.id ?? order.status.name;
-  switch (decision.importAnyway === true ? 'payable' : meaningOf(order.status)) {
+  switch (
+    policy.decision.importAnyway === true ? 'payable' : meaningOf(order.status, policy.settings.statuses)
+  ) {
     case 'payable':
       return complete(order);
     case 'wait-for-payment':

@@ -102,6 +102,7 @@ function describe({ order, link, context }: Keeping): NewOrderLink {
     saleOrderName: link?.saleOrderName ?? null,
     odooTotal: link?.odooTotal ?? null,
     fingerprint: link?.fingerprint ?? null,
+    facts: link?.facts ?? null,
     held: link?.held ?? null,
     reference: order.reference,
     channel: order.source.name ?? order.source.id,

@@ -1,66 +1,32 @@
-import type { Hold } from '../jobs/outcome.ts';
-import type { OdooProduct, OdooTax, OrderDraft, OrderLineDraft } from '../odoo/client.ts';
-import type { PoleepoOrderRow } from '../poleepo/order-row.ts';
+import type { OrderDraft, OrderLineDraft } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
-import type { PartnerId, ProductId, TenantKey } from '../trade/ids.ts';
-import { type Decimal, decimal, decimalText, zero } from '../trade/money.ts';
-import { chooseTax } from './choose-tax.ts';
-import type { OrderDecision } from './decision.ts';
-import { findProduct } from './find-product.ts';
-import { noPrice, noShippingProduct, noTax, noTotal } from './holds.ts';
-
-/** What Odoo has that the order needs. */
-export interface Resolved {
-  products: readonly OdooProduct[];
-  taxes: readonly OdooTax[];
-  shippingProduct: ProductId | null;
-  decision: OrderDecision;
-  tenantKey: TenantKey;
-}
-
-export interface Buyer {
-  partnerId: PartnerId;
-  deliveryAddressKey: string | null;
-}
-
-export type MappedLines = { ok: true; lines: OrderLineDraft[] } | { ok: false; hold: Hold };
-
-type MappedLine = { ok: true; line: OrderLineDraft } | { ok: false; hold: Hold };
+import type { TenantKey } from '../trade/ids.ts';
+import { decimal, zero } from '../trade/money.ts';
+import type { Buyer } from './find-buyer.ts';
+import type { OrderPolicy } from './policy.ts';
 
 /** Inactive in every Odoo, and the salesperson of what machines bring. */
 const odooBot = 1;
 
-/** The lines of the sale order, the shipping charge last; or the first thing that a person must decide, naming the row. */
-export function mapLines(order: PoleepoOrder, resolved: Resolved): MappedLines {
-  const lines: OrderLineDraft[] = [];
-  for (const [index, row] of order.rows.entries()) {
-    const mapped = mapRow(row, { number: index + 1, order, resolved });
-    if (!mapped.ok) return mapped;
-    lines.push(mapped.line);
-  }
-  if (order.shippingPrice.eq(0)) return { ok: true, lines };
-  const shipping = shippingLine(order, resolved);
-  return shipping.ok ? { ok: true, lines: [...lines, shipping.line] } : shipping;
+export interface Mapping {
+  lines: OrderLineDraft[];
+  buyer: Buyer;
+  policy: OrderPolicy;
+  tenantKey: TenantKey;
+  mayExist: boolean;
 }
 
 /** The sale order that an order becomes. Pure: equal arguments, equal draft. */
 export function mapOrder(
   order: PoleepoOrder,
-  {
-    lines,
-    buyer,
-    resolved,
-    mayExist,
-  }: { lines: OrderLineDraft[]; buyer: Buyer; resolved: Resolved; mayExist: boolean },
+  { lines, buyer, policy, tenantKey, mayExist }: Mapping,
 ): OrderDraft {
-  const { acceptDifference } = resolved.decision;
+  const { acceptDifference } = policy.decision;
   const channel = order.source.name ?? order.source.id ?? 'Poleepo';
   return {
-    key: `order_${resolved.tenantKey}_${order.id}`,
+    key: `order_${tenantKey}_${order.id}`,
     mayExist,
-    partnerId: buyer.partnerId,
-    invoiceAddressKey: null,
-    deliveryAddressKey: buyer.deliveryAddressKey,
+    ...buyer,
     reference: order.reference ?? String(order.id),
     origin: `${channel} ${order.sourceId ?? order.reference ?? order.id}`,
     orderedAt: order.orderedAt ?? 0,
@@ -70,76 +36,4 @@ export function mapOrder(
     expectedTotal: order.total ?? zero,
     ...(acceptDifference === undefined ? {} : { acceptDifference: decimal(acceptDifference) }),
   };
-}
-
-function mapRow(
-  row: PoleepoOrderRow,
-  { number, order, resolved }: { number: number; order: PoleepoOrder; resolved: Resolved },
-): MappedLine {
-  const product = findProduct(row, { number, products: resolved.products, decision: resolved.decision });
-  if (!product.ok) return product;
-  const included = order.pricesIncludeTax !== false;
-  const rate = row.vatRate;
-  const tax =
-    rate === null ? null : chooseTax(rate, { taxes: resolved.taxes, included, decision: resolved.decision });
-  if (tax === null)
-    return { ok: false, hold: noTax({ row: number, rate: rate === null ? null : decimalText(rate) }) };
-  const unitPrice = tax.included ? row.priceWithTax : row.price;
-  if (unitPrice === null) return { ok: false, hold: noPrice({ row: number, sku: row.sku }) };
-  return {
-    ok: true,
-    line: {
-      key: lineKey(order, { tenantKey: resolved.tenantKey, suffix: String(row.id ?? `n${number}`) }),
-      productId: product.productId,
-      name: row.title ?? row.sku ?? '',
-      quantity: row.quantity,
-      unitPrice,
-      discount: zero,
-      taxIds: [tax.id],
-      isDelivery: false,
-    },
-  };
-}
-
-/** The shipping charge is told with tax, at the highest rate of the goods. */
-function shippingLine(order: PoleepoOrder, resolved: Resolved): MappedLine {
-  const { shippingProduct, taxes, decision, tenantKey } = resolved;
-  const amount = order.shippingPrice;
-  if (shippingProduct === null)
-    return { ok: false, hold: noShippingProduct({ amount: decimalText(amount) }) };
-  const rate = highestRate(order);
-  if (rate === null) return { ok: false, hold: noTotal({ rows: order.rows.length }) };
-  const tax = chooseTax(rate, { taxes, included: true, decision });
-  if (tax === null)
-    return { ok: false, hold: noTax({ row: order.rows.length + 1, rate: decimalText(rate) }) };
-  return {
-    ok: true,
-    line: {
-      key: lineKey(order, { tenantKey, suffix: 'shipping' }),
-      productId: shippingProduct,
-      name: 'Spedizione',
-      quantity: decimal(1),
-      unitPrice: tax.included ? amount : netOf(amount, rate),
-      discount: zero,
-      taxIds: [tax.id],
-      isDelivery: true,
-    },
-  };
-}
-
-function lineKey(
-  order: PoleepoOrder,
-  { tenantKey, suffix }: { tenantKey: TenantKey; suffix: string },
-): string {
-  return `line_${tenantKey}_${order.id}_${suffix}`;
-}
-
-function highestRate(order: PoleepoOrder): Decimal | null {
-  const rates = order.rows.flatMap((row) => (row.vatRate === null ? [] : [row.vatRate]));
-  return rates.length === 0 ? null : rates.reduce((highest, rate) => (rate.gt(highest) ? rate : highest));
-}
-
-/** To six digits: what is lost by the division comes back when Odoo adds the tax and rounds to cents. */
-function netOf(gross: Decimal, rate: Decimal): Decimal {
-  return gross.div(rate.div(100).plus(1)).round(6);
 }

@@ -1,34 +1,43 @@
 import type { Hold } from '../jobs/outcome.ts';
-import { fingerprint } from '../kit/fingerprint.ts';
-import type { CustomerDraft, UpsertedOrder } from '../odoo/client.ts';
+import type { UpsertedOrder } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import type { TenantContext } from '../tenants/context.ts';
-import type { PartnerId } from '../trade/ids.ts';
-import type { OrderDecision } from './decision.ts';
+import { findBuyer } from './find-buyer.ts';
 import { noCustomer } from './holds.ts';
-import { mapCustomer } from './map-customer.ts';
-import { type Buyer, mapLines, mapOrder, type Resolved } from './map-order.ts';
+import { mapLines, type Resolved } from './map-lines.ts';
+import { mapOrder } from './map-order.ts';
+import type { OrderPolicy } from './policy.ts';
 
 export type Placed = { kind: 'held'; hold: Hold } | { kind: 'placed'; order: UpsertedOrder };
 
+export interface Placing {
+  order: PoleepoOrder;
+  policy: OrderPolicy;
+  /** Whether an earlier run may have written it. */
+  mayExist: boolean;
+}
+
 /** Writes an order into Odoo: customer, then order and lines, each by its key. Nothing is written while anything must be decided. */
-export async function placeOrder(
-  context: TenantContext,
-  { order, decision, mayExist }: { order: PoleepoOrder; decision: OrderDecision; mayExist: boolean },
-): Promise<Placed> {
-  const resolved = await resolve(context, { order, decision });
+export async function placeOrder(context: TenantContext, placing: Placing): Promise<Placed> {
+  const { order, policy, mayExist } = placing;
+  const resolved = await resolve(context, placing);
   const mapped = mapLines(order, resolved);
   if (!mapped.ok) return { kind: 'held', hold: mapped.hold };
-  const buyer = await findBuyer(context, { order, decision });
+  const buyer = await findBuyer(context, { order, policy });
   if (buyer === null) return { kind: 'held', hold: noCustomer({ order: order.id }) };
-  const draft = mapOrder(order, { lines: mapped.lines, buyer, resolved, mayExist });
+  const draft = mapOrder(order, {
+    lines: mapped.lines,
+    buyer,
+    policy,
+    tenantKey: context.tenantKey,
+    mayExist,
+  });
   return { kind: 'placed', order: await context.odoo.orders.upsert(draft) };
 }
 
-async function resolve(
-  context: TenantContext,
-  { order, decision }: { order: PoleepoOrder; decision: OrderDecision },
-): Promise<Resolved> {
+/** What Odoo has that the lines need, read side by side; nothing that a person already decided. */
+async function resolve(context: TenantContext, { order, policy }: Placing): Promise<Resolved> {
+  const { decision } = policy;
   const skus = order.rows.flatMap((row) =>
     row.sku === null || decision.products?.[row.sku] !== undefined ? [] : [row.sku],
   );
@@ -37,35 +46,5 @@ async function resolve(
     context.reference.taxes(),
     order.shippingPrice.eq(0) ? null : context.reference.shippingProduct(),
   ]);
-  return { products, taxes, shippingProduct, decision, tenantKey: context.tenantKey };
-}
-
-async function findBuyer(
-  context: TenantContext,
-  { order, decision }: { order: PoleepoOrder; decision: OrderDecision },
-): Promise<Buyer | null> {
-  if (decision.customer !== undefined)
-    return { partnerId: decision.customer as PartnerId, deliveryAddressKey: null };
-  const countries = await context.reference.countries();
-  const mapped = await mapCustomer(order, { tenantKey: context.tenantKey, countries });
-  if (mapped === null) return null;
-  const { draft, deliveryAddressKey } = mapped;
-  return { partnerId: await upsertCustomer(context, draft), deliveryAddressKey };
-}
-
-/** A customer who is known with exactly these data costs no call. */
-async function upsertCustomer(context: TenantContext, draft: CustomerDraft): Promise<PartnerId> {
-  const print = await fingerprint({
-    ...draft,
-    addresses: draft.addresses.map((address) => ({ ...address })),
-  });
-  const known = await context.stores.customers.get(draft.key);
-  if (known?.fingerprint === print) return known.partnerId;
-  const { id } = await context.odoo.customers.upsert(draft);
-  await context.stores.customers.save(draft.key, {
-    partnerId: id,
-    fingerprint: print,
-    now: context.clock.now(),
-  });
-  return id;
+  return { products, taxes, shippingProduct, policy, tenantKey: context.tenantKey };
 }

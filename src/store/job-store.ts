@@ -17,6 +17,8 @@ export interface Work {
   dueAt: number;
   now: number;
   askedBy?: string;
+  /** What it needs to know beyond its subject; news that joins a waiting job brings its own. */
+  input?: Record<string, unknown>;
 }
 
 /**
@@ -55,6 +57,7 @@ export function enqueueStatements(
           dueAt: sql`min(${jobs.dueAt}, excluded.due_at)`,
           priority: sql`min(${jobs.priority}, excluded.priority)`,
           attempts: 0,
+          input: sql`coalesce(excluded.input, ${jobs.input})`,
           news: sql`${jobs.news} + 1`,
           updatedAt: now,
         },
@@ -65,7 +68,8 @@ export function enqueueStatements(
 /** Every column of a new job, in the order of the table. */
 function newJob(tenantId: TenantId, { work, when }: { work: Work; when: ReturnType<typeof sql> }) {
   const { id, kind, subject, priority, dueAt, now, askedBy = null } = work;
-  return sql`SELECT ${id}, ${tenantId}, ${kind}, ${subject}, 'waiting', ${priority}, ${dueAt}, 0, 0, 1, NULL, NULL, NULL, NULL, NULL,
+  const input = work.input === undefined ? null : JSON.stringify(work.input);
+  return sql`SELECT ${id}, ${tenantId}, ${kind}, ${subject}, 'waiting', ${priority}, ${dueAt}, 0, 0, 1, NULL, NULL, ${input}, NULL, NULL, NULL,
     ${askedBy}, ${now}, ${now}, NULL WHERE ${when}`;
 }
 

@@ -7,6 +7,7 @@ import { JobStore } from './job-store.ts';
 import { CustomerLinkStore, OrderLinkStore } from './link-store.ts';
 import { MessageStore } from './message-store.ts';
 import { NoticeStore } from './notice-store.ts';
+import { PolicyStore } from './policy-store.ts';
 
 /** Everything that is kept for one tenant. Made for that tenant and unable to name another. */
 export interface TenantStores {
@@ -18,6 +19,7 @@ export interface TenantStores {
   customers: CustomerLinkStore;
   apiLog: ApiLogStore;
   notices: NoticeStore;
+  policy: PolicyStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -30,5 +32,6 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     customers: new CustomerLinkStore(db, tenantId),
     apiLog: new ApiLogStore(db, tenantId),
     notices: new NoticeStore(db, tenantId),
+    policy: new PolicyStore(db, tenantId),
   };
 }

@@ -19,6 +19,8 @@ export const orderLinks = sqliteTable(
     odooTotal: text('odoo_total'),
     /** Of everything that the sale order was made from. */
     fingerprint: text(),
+    /** What the sale order was made from, to tell later what changed. */
+    facts: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     held: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     /** Which Poleepo state this row speaks of: the guard against stale writes. */
     poleepoUpdatedAt: integer('poleepo_updated_at').notNull(),

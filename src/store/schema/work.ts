@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { JobId, MessageId, TenantId, WebhookId } from '../../trade/ids.ts';
-
-export const jobStates = ['waiting', 'running', 'completed', 'failed', 'held', 'skipped'] as const;
+import { jobStates } from '../job-states.ts';
 
 /** Every webhook that was accepted, for ever until retention. */
 export const webhookMessages = sqliteTable(
@@ -64,6 +63,8 @@ export const jobs = sqliteTable(
     news: integer().notNull().default(1),
     claim: text(),
     leaseUntil: integer('lease_until'),
+    /** What it needs to know beyond its subject. */
+    input: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     outcome: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     error: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     held: text({ mode: 'json' }).$type<Record<string, unknown>>(),
@@ -114,3 +115,27 @@ export const overrides = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.subject] })],
 );
+
+/** What a person decided for every subject to come: this SKU is that product, this status means that. */
+export const rules = sqliteTable(
+  'rules',
+  {
+    tenantId: text('tenant_id').$type<TenantId>().notNull(),
+    kind: text({ enum: ['sku', 'tax', 'status', 'payment', 'customer'] }).notNull(),
+    /** The SKU, the rate, the status word, the payment method, the customer's key. */
+    key: text().notNull(),
+    /** What it stands for: an id of Odoo as text, or a word. */
+    value: text().notNull(),
+    decidedBy: text('decided_by').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.kind, table.key] })],
+);
+
+/** A tenant's settings, as one document. */
+export const settings = sqliteTable('settings', {
+  tenantId: text('tenant_id').$type<TenantId>().primaryKey(),
+  value: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+  updatedBy: text('updated_by').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+});
