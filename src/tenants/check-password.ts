@@ -13,12 +13,13 @@ const nobodysHash = `scrypt$${'A'.repeat(22)}$${'A'.repeat(43)}`;
 export async function whoHasPassword(
   claimants: readonly PersonRow[],
   password: string,
+  matches: typeof passwordMatches = passwordMatches,
 ): Promise<PersonRow | null> {
   let found: PersonRow | null = null;
   for (let index = 0; index < claimantsTried; index += 1) {
     const person = claimants[index];
-    const matches = await passwordMatches(password, person?.passwordHash ?? nobodysHash);
-    if (matches && person !== undefined) found ??= person;
+    const fits = await matches(password, person?.passwordHash ?? nobodysHash);
+    if (fits && person !== undefined) found ??= person;
   }
   return found;
 }
