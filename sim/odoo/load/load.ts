@@ -24,12 +24,7 @@ interface Batch {
 export function load(env: Env, model: Model, table: { fields: string[]; data: string[][] }): Json {
   const importing = env.with({ _import_current_module: '__import__' });
   const messages: Vals[] = [];
-  const paths = table.fields.map((field) =>
-    field
-      .replace(/\/?([.]?id)$/, '/$1')
-      .split('/')
-      .filter((part) => part !== ''),
-  );
+  const paths = table.fields.map(pathOf);
   const start = env.db.journal.mark();
   const batches = extract(importing, model, { paths, data: table.data }).map(
     ({ record, rows }, index): Batch => {
@@ -47,6 +42,13 @@ export function load(env: Env, model: Model, table: { fields: string[]; data: st
   if (failed) env.db.journal.rollback(start);
   return { ids: failed ? false : ids, messages, nextrow: 0 };
 }
+
+/** `partner_id.id` and `partner_id:id` are other spellings of `partner_id/.id` and `partner_id/id`. */
+const pathOf = (column: string): string[] =>
+  column
+    .replaceAll(/([^/])\.id/g, '$1/.id')
+    .replaceAll(/([^/]):id/g, '$1/id')
+    .split('/');
 
 const asJson = (rows: Rows) => ({ from: rows.from, to: rows.to });
 

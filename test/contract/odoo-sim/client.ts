@@ -65,12 +65,13 @@ export function clientOf(sim: OdooSim, login: string, key: string): SimClient {
   };
 }
 
+/** Posts JSON, or a text as it is, to a path. */
 export async function post(
   sim: OdooSim,
-  path: string,
+  to: string | { path: string; headers: Record<string, string> },
   body: unknown,
-  headers: Record<string, string> = {},
 ): Promise<Response> {
+  const { path, headers } = typeof to === 'string' ? { path: to, headers: {} } : to;
   return sim.fetch(
     new Request(`http://odoo.test${path}`, {
       method: 'POST',
