@@ -38,16 +38,21 @@ export interface Totals {
   tax: Big;
 }
 
-/** An order's totals: sums of rounded lines, or each tax rounded once over all lines. */
+/** An order's totals: sums of rounded lines, or base and taxes rounded once for lines of equal taxes. */
 export function orderTotals(lines: readonly Taxed[], method: string): Totals {
-  const untaxed = lines.reduce((sum, line) => sum.plus(line.excluded), new Big(0));
-  const total = lines.reduce((sum, line) => sum.plus(line.included), new Big(0));
-  if (method !== 'round_globally') return { untaxed, tax: total.minus(untaxed) };
-  const raw = new Map<number, Big>();
-  const base = lines.reduce((sum, line) => sum.plus(line.taxes[0]?.base ?? line.excluded), new Big(0));
-  for (const line of lines) {
-    for (const part of line.taxes) raw.set(part.id, (raw.get(part.id) ?? new Big(0)).plus(part.raw));
+  if (method !== 'round_globally') {
+    const untaxed = sum(lines.map((line) => line.excluded));
+    return { untaxed, tax: sum(lines.map((line) => line.included)).minus(untaxed) };
   }
-  const tax = [...raw.values()].reduce((sum, value) => sum.plus(toCents(value)), new Big(0));
-  return { untaxed: toCents(base), tax };
+  const groups = Map.groupBy(lines, (line) => line.taxes.map((part) => part.id).join());
+  const bases = [...groups.values()].map((group) => toCents(sum(group.map(baseOf))));
+  const raw = new Map<number, Big[]>();
+  for (const part of lines.flatMap((line) => line.taxes)) {
+    raw.set(part.id, [...(raw.get(part.id) ?? []), part.raw]);
+  }
+  return { untaxed: sum(bases), tax: sum([...raw.values()].map((parts) => toCents(sum(parts)))) };
 }
+
+const sum = (values: readonly Big[]): Big => values.reduce((total, value) => total.plus(value), new Big(0));
+
+const baseOf = (line: Taxed): Big => line.taxes[0]?.base ?? line.excluded;

@@ -60,6 +60,21 @@ describe('an order', () => {
     expect([untaxed.toString(), tax.toString()]).toEqual(['2.97', '0.65']);
   });
 
+  test('of several included rates comes to what was paid, rounded globally', () => {
+    const paid = [
+      ['33.00', 22],
+      ['7.70', 10],
+      ['14.56', 4],
+      ['9.99', 22],
+      ['4.40', 10],
+    ] as const;
+    const baskets = paid.map(([price, percent]) => taxAmount(new Big(price), [rate(percent, true)]));
+
+    const { untaxed, tax } = orderTotals(baskets, 'round_globally');
+
+    expect(untaxed.plus(tax).toFixed(2)).toBe('69.65');
+  });
+
   test('of nothing is nothing', () => {
     const { untaxed, tax } = orderTotals([], 'round_globally');
 
