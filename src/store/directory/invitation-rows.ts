@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { PersonId, TenantId } from '../../trade/ids.ts';
 import { type Database, together } from '../database.ts';
-import { invitations, mails, type people, type sessions } from '../schema/index.ts';
+import { invitations, mails, memberships, people, sessions } from '../schema/index.ts';
 
 export type InvitationRow = typeof invitations.$inferSelect;
 
@@ -87,13 +87,20 @@ export class InvitationRows {
         ? []
         : [
             this.#db
-              .run(sql`INSERT INTO people (id, email, password_hash, locale, email_verified_at, created_at)
-              SELECT ${personId}, ${newPerson.email}, ${newPerson.passwordHash}, ${newPerson.locale}, ${now}, ${now} WHERE ${open}`),
+              .insert(people)
+              .select(
+                sql`SELECT ${personId}, ${newPerson.email}, ${newPerson.passwordHash}, ${newPerson.locale}, ${now}, NULL, NULL, NULL, ${now} WHERE ${open}`,
+              ),
           ]),
-      this.#db.run(sql`INSERT INTO memberships (tenant_id, person_id, role, created_at)
-        SELECT ${tenantId}, ${personId}, ${role}, ${now} WHERE ${open} ON CONFLICT DO NOTHING`),
-      this.#db.run(sql`INSERT INTO sessions (id, person_id, tenant_id, expires_at, created_at)
-        SELECT ${session.id}, ${personId}, ${tenantId}, ${session.expiresAt}, ${now} WHERE ${open}`),
+      this.#db
+        .insert(memberships)
+        .select(sql`SELECT ${tenantId}, ${personId}, ${role}, ${now} WHERE ${open}`)
+        .onConflictDoNothing(),
+      this.#db
+        .insert(sessions)
+        .select(
+          sql`SELECT ${session.id}, ${personId}, ${tenantId}, ${session.expiresAt}, NULL, ${now} WHERE ${open}`,
+        ),
       this.#db
         .update(invitations)
         .set({ acceptedAt: now })

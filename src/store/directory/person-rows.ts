@@ -115,9 +115,10 @@ export class PersonRows {
 
   async #merge(id: PersonId, { into, now }: { into: PersonId; now: number }): Promise<void> {
     await together(this.#db, [
-      this.#db.run(sql`INSERT INTO memberships (tenant_id, person_id, role, created_at)
-        SELECT tenant_id, ${into}, role, ${now} FROM memberships WHERE person_id = ${id}
-        ON CONFLICT DO NOTHING`),
+      this.#db
+        .insert(memberships)
+        .select(sql`SELECT tenant_id, ${into}, role, created_at FROM memberships WHERE person_id = ${id}`)
+        .onConflictDoNothing(),
       this.#db.delete(memberships).where(eq(memberships.personId, id)),
       this.#db.update(sessions).set({ revokedAt: now }).where(eq(sessions.personId, id)),
       this.#db.update(apiKeys).set({ revokedAt: now }).where(eq(apiKeys.createdBy, id)),
