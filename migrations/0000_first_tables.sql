@@ -189,7 +189,7 @@ CREATE TABLE `alerts` (
 	`raised_at` integer NOT NULL,
 	`last_at` integer NOT NULL,
 	`closed_at` integer,
-	`tell_at` integer
+	`told_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `alerts_subject` ON `alerts` (`tenant_id`,`kind`,`subject`);--> statement-breakpoint
@@ -237,6 +237,8 @@ CREATE TABLE `connections` (
 	`paused_since` integer,
 	`pause_reason` text,
 	`pauses` integer DEFAULT 0 NOT NULL,
+	`connected_at` integer NOT NULL,
+	`keyed_at` integer NOT NULL,
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`tenant_id`, `side`)
 );
@@ -250,6 +252,71 @@ CREATE TABLE `cron_runs` (
 	PRIMARY KEY(`tenant_id`, `cron`)
 );
 --> statement-breakpoint
+CREATE TABLE `comparison_items` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`comparison_id` text NOT NULL,
+	`poleepo_order_id` integer NOT NULL,
+	`sale_order_id` integer,
+	`sale_order_name` text,
+	`reference` text,
+	`kind` text NOT NULL,
+	`poleepo` text,
+	`odoo` text,
+	`cause` text,
+	`mend` text NOT NULL,
+	`job_id` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `comparison_items_comparison` ON `comparison_items` (`tenant_id`,`comparison_id`);--> statement-breakpoint
+CREATE TABLE `comparisons` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`state` text NOT NULL,
+	`since` integer NOT NULL,
+	`place` text,
+	`summary` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `comparisons_time` ON `comparisons` (`tenant_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `contract_checks` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`report` text,
+	`asked_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `contract_checks_time` ON `contract_checks` (`tenant_id`,`created_at`);--> statement-breakpoint
+CREATE TABLE `cursors` (
+	`tenant_id` text NOT NULL,
+	`what` text NOT NULL,
+	`at` integer NOT NULL,
+	`place` text,
+	`found_at` integer,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`tenant_id`, `what`)
+);
+--> statement-breakpoint
+CREATE TABLE `history_imports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`tenant_id` text NOT NULL,
+	`state` text NOT NULL,
+	`dry_run` integer NOT NULL,
+	`from_at` integer NOT NULL,
+	`place` text,
+	`result` text NOT NULL,
+	`job_id` text,
+	`asked_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `history_imports_time` ON `history_imports` (`tenant_id`,`created_at`);--> statement-breakpoint
 CREATE TABLE `job_runs` (
 	`job_id` text NOT NULL,
 	`run` integer NOT NULL,

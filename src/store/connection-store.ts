@@ -53,10 +53,14 @@ export class ConnectionStore {
     };
     await this.#db
       .insert(connections)
-      .values({ tenantId: this.#tenantId, side, revision: 1, ...row })
+      .values({ tenantId: this.#tenantId, side, revision: 1, connectedAt: now, keyedAt: now, ...row })
       .onConflictDoUpdate({
         target: [connections.tenantId, connections.side],
-        set: { ...row, revision: sql`${connections.revision} + 1` },
+        set: {
+          ...row,
+          revision: sql`${connections.revision} + 1`,
+          keyedAt: sql`CASE WHEN ${connections.sealedKey} = excluded.sealed_key THEN ${connections.keyedAt} ELSE ${now} END`,
+        },
       });
   }
 

@@ -1,4 +1,5 @@
 export * from './directory.ts';
 export * from './links.ts';
 export * from './sides.ts';
+export * from './watch.ts';
 export * from './work.ts';

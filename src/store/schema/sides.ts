@@ -18,6 +18,9 @@ export const connections = sqliteTable(
     pausedSince: integer('paused_since'),
     pauseReason: text('pause_reason'),
     pauses: integer().notNull().default(0),
+    /** When this side was first connected, and when the key that is kept was given. */
+    connectedAt: integer('connected_at').notNull(),
+    keyedAt: integer('keyed_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.side] })],
@@ -73,7 +76,8 @@ export const alerts = sqliteTable(
     raisedAt: integer('raised_at').notNull(),
     lastAt: integer('last_at').notNull(),
     closedAt: integer('closed_at'),
-    tellAt: integer('tell_at'),
+    /** When a mail told of it. */
+    toldAt: integer('told_at'),
   },
   (table) => [
     uniqueIndex('alerts_subject').on(table.tenantId, table.kind, table.subject),
