@@ -7,9 +7,9 @@ export const faultSchema = z.strictObject({
       model: z.string().optional(),
       method: z.string().optional(),
       service: z.string().optional(),
-      /** Only from the n-th matching call on, counted from 1. */
+      /** The n-th matching call, counted from 1; with `times`, so many from it on. */
       nth: z.int().positive().optional(),
-      /** How often; without it, for ever. */
+      /** How often; without it and without `nth`, for ever. */
       times: z.int().positive().optional(),
       /** From 0 to 1, drawn from the seeded generator. */
       probability: z.number().min(0).max(1).optional(),

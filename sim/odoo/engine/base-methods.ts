@@ -1,5 +1,5 @@
 import { load } from '../load/load.ts';
-import { mayDo, checkAccess } from './access.ts';
+import { checkAccess, mayDo, visible } from './access.ts';
 
 import { typeError, userError } from './errors.ts';
 import { externalIdsOf } from './external-ids.ts';
@@ -118,7 +118,8 @@ function rights(version: OdooVersion): Record<string, Method> {
   const has: Method = {
     on: 'records',
     params: ['operation'],
-    run: ({ env, model, args }) => mayDo(env, model, operation(args)),
+    run: ({ env, model, ids, args }) =>
+      mayDo(env, model, operation(args)) && ids.every((id) => visible(env, model, env.get(model.name, id))),
   };
   const check: Method = {
     on: 'model',
