@@ -107,6 +107,7 @@ async function openTenant(house: House, tenantId: TenantId): Promise<OpenTenant>
   };
   return new OpenTenant({
     tenantKey: tenant.key,
+    locale: tenant.locale,
     stores,
     clock,
     chance,

@@ -10,6 +10,10 @@ export interface Hold {
   nextStep: Bilingual;
   /** Plain values that the words speak of: which SKU, which line, which amounts. */
   detail: Record<string, string | number | null>;
+  /** A decision that would settle it, as the API takes it; a person may send it as it is. */
+  proposal?: Readonly<Record<string, unknown>>;
+  /** What could not be understood, as it came. Holds a buyer's data: for the tenant's operators alone. */
+  raw?: string;
 }
 
 /** What a verb that runs as a job may answer. Anything else is a thrown SyncError. */

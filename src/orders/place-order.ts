@@ -1,5 +1,5 @@
 import type { Hold } from '../jobs/outcome.ts';
-import type { UpsertedOrder } from '../odoo/client.ts';
+import type { OrderDraft, UpsertedOrder } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { findBuyer } from './find-buyer.ts';
@@ -8,7 +8,10 @@ import { mapLines, type Resolved } from './map-lines.ts';
 import { mapOrder } from './map-order.ts';
 import type { OrderPolicy } from './policy.ts';
 
-export type Placed = { kind: 'held'; hold: Hold } | { kind: 'placed'; order: UpsertedOrder };
+export type Drafted = { kind: 'held'; hold: Hold } | { kind: 'drafted'; draft: OrderDraft };
+
+export type Placed =
+  { kind: 'held'; hold: Hold } | { kind: 'placed'; order: UpsertedOrder; draft: OrderDraft };
 
 export interface Placing {
   order: PoleepoOrder;
@@ -19,6 +22,14 @@ export interface Placing {
 
 /** Writes an order into Odoo: customer, then order and lines, each by its key. Nothing is written while anything must be decided. */
 export async function placeOrder(context: TenantContext, placing: Placing): Promise<Placed> {
+  const drafted = await draftOrder(context, placing);
+  if (drafted.kind === 'held') return drafted;
+  const { draft } = drafted;
+  return { kind: 'placed', order: await context.odoo.orders.upsert(draft), draft };
+}
+
+/** The sale order that an order is to be, its customer brought into Odoo; or what must be decided before. */
+export async function draftOrder(context: TenantContext, placing: Placing): Promise<Drafted> {
   const { order, policy, mayExist } = placing;
   const resolved = await resolve(context, placing);
   const mapped = mapLines(order, resolved);
@@ -32,7 +43,7 @@ export async function placeOrder(context: TenantContext, placing: Placing): Prom
     tenantKey: context.tenantKey,
     mayExist,
   });
-  return { kind: 'placed', order: await context.odoo.orders.upsert(draft) };
+  return { kind: 'drafted', draft };
 }
 
 /** What Odoo has that the lines need, read side by side; nothing that a person already decided. */

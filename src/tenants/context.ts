@@ -1,6 +1,7 @@
 import type { Chance } from '../kit/chance.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Log } from '../kit/log.ts';
+import type { Locale } from '../kit/text.ts';
 import type { OdooClient } from '../odoo/client.ts';
 import type { PoleepoClient } from '../poleepo/client.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';
@@ -13,6 +14,8 @@ import type { Reference } from './reference.ts';
  */
 export interface TenantContext {
   readonly tenantKey: TenantKey;
+  /** The language in which the tenant's people are written to. */
+  readonly locale: Locale;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;

@@ -5,6 +5,7 @@ import { Gate } from '../kit/gate.ts';
 import type { Fetch } from '../kit/http.ts';
 import { newId } from '../kit/ids.ts';
 import type { Log } from '../kit/log.ts';
+import type { Locale } from '../kit/text.ts';
 import { collectCalls } from '../jobs/job-calls.ts';
 import type { Side } from '../jobs/kinds.ts';
 import { createOdooClient, type OdooConnection } from '../odoo/client.ts';
@@ -32,6 +33,7 @@ export interface ConnectionReader {
 
 export interface TenantParts {
   tenantKey: TenantKey;
+  locale: Locale;
   stores: TenantStores;
   clock: Clock;
   chance: Chance;
@@ -72,7 +74,7 @@ export class OpenTenant {
 
   /** A context for one job. `calls` hands over the calls that it has made to either side, each once. */
   async open({ jobId, rank, needs }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
-    const { tenantKey, stores, clock, chance, log, fetch } = this.#parts;
+    const { tenantKey, locale, stores, clock, chance, log, fetch } = this.#parts;
     const reference = this.#reference;
     this.#renew();
     const [connection, poleepo] = await Promise.all([
@@ -84,6 +86,7 @@ export class OpenTenant {
     const odoo = connection === null ? null : createOdooClient(connection, { fetch, clock, observe, write });
     const context: TenantContext = {
       tenantKey,
+      locale,
       clock,
       chance,
       log,
