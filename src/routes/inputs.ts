@@ -1,9 +1,8 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
-import en from 'zod/v4/locales/en.js';
-import it from 'zod/v4/locales/it.js';
 import type { Locale } from '../kit/text.ts';
 import { readBody } from './body.ts';
+import { issueWords } from './issue-words.ts';
 import { type BadMember, Problem, problem } from './problem.ts';
 
 export interface Inputs<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
@@ -52,10 +51,8 @@ async function readJson(request: Request, limit: number): Promise<unknown> {
   }
 }
 
-const words = { it: it().localeError, en: en().localeError };
-
 function parsed(schema: z.ZodType, value: unknown, locale: Locale): unknown {
-  const read = schema.safeParse(value, { error: words[locale] });
+  const read = schema.safeParse(value, { error: issueWords(locale) });
   if (read.success) return read.data;
   throw invalid(read.error.issues.flatMap(membersOf));
 }

@@ -23,7 +23,6 @@ const one = z.object({
 const exampleId = { id: `whk_${'0'.repeat(32)}` };
 const name = z
   .string()
-  .min(1)
   .max(64)
   .regex(/^[^\s\p{C}]+$/u);
 const secret = z.string().min(1).max(500);
