@@ -28,7 +28,7 @@ process.once('exit', () => simulators.kill('SIGTERM'));
 let worker: RunningWorker | null = null;
 stopOnSignal(async () => worker?.stop());
 const variables = variablesOf(port, `http://127.0.0.1:${preferredPorts.poleepo}`);
-worker = await startWorker({ port, state: '.wrangler/state', variables, log: 'terminal' });
+worker = await startWorker({ port, state: '.wrangler/state', variables, reload: true });
 void worker.ended.then(() => process.exit(1));
 fireCrons(worker.url, (error) => console.error(String(error)));
 console.log(`

@@ -1,8 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { copyVendorAssets } from './assets.ts';
 import { copyLocalKeys } from './local-variables.ts';
 import { until } from './until.ts';
+import { hasEnded, killGroup, startWrangler, wrangler } from './wrangler.ts';
 
 export interface WorkerWanted {
   port: number;
@@ -10,13 +10,13 @@ export interface WorkerWanted {
   state: string;
   /** Instead of what wrangler.toml says. */
   variables: Record<string, string>;
-  /** Where its log goes: to `worker.log` in the state folder unless told. */
-  log?: 'terminal' | 'file';
+  /** Reloads it when a source changes, and shows its log on the terminal; else it stays as it is now. */
+  reload?: boolean;
 }
 
 export interface RunningWorker {
   url: string;
-  /** Where the log is, or null where it went to the terminal. */
+  /** Where the log is; null where it goes to the terminal. */
   logFile: string | null;
   /** Ends it and every process that it has started. */
   stop(): Promise<void>;
@@ -24,47 +24,31 @@ export interface RunningWorker {
   ended: Promise<void>;
 }
 
-/** Nothing leaves the machine: no telemetry, no look-up of a real request's properties, no question on the terminal. */
-export const quietly = {
-  ...process.env,
-  CI: '1',
-  WRANGLER_SEND_METRICS: 'false',
-  WRANGLER_HIDE_BANNER: 'true',
-  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-};
-
 const readyWithin = 60_000;
 
-/** Brings the local database of a state folder up to date; throws with what the tool printed if that fails. */
-export function migrate(state: string): void {
-  const args = ['d1', 'migrations', 'apply', 'ponte', '--local', '--persist-to', state];
-  const { status, stdout, stderr } = spawnSync('wrangler', args, { env: quietly, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the database could not be migrated:\n${stdout}${stderr}`);
-}
-
-/** Starts the worker in workerd, with its database migrated, and waits until it answers. */
-export async function startWorker({
-  port,
-  state,
-  variables,
-  log = 'file',
-}: WorkerWanted): Promise<RunningWorker> {
+/** Starts the worker in workerd, with its database migrated, and waits until it answers. Throws with the end of its log. */
+export async function startWorker(wanted: WorkerWanted): Promise<RunningWorker> {
+  const { state, reload = false } = wanted;
   mkdirSync(state, { recursive: true });
   copyVendorAssets();
   copyLocalKeys();
-  migrate(state);
-  const logFile = log === 'file' ? `${state}/worker.log` : null;
-  const child = spawnWorker({ port, state, variables, logFile });
+  const [script] = await Promise.all([reload ? null : bundle(state), migrate(state)]);
+  const logFile = reload ? null : `${state}/worker.log`;
+  const child = startWrangler(['dev', ...(script ?? []), ...flags(wanted)], logFile);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const killAtExit = () => killGroup(child);
   process.once('exit', killAtExit);
   const stop = async () => {
-    await end(child);
+    child.kill('SIGTERM');
+    await until('it ends', { withinMs: 5000 }, () => (hasEnded(child) ? true : null)).catch(() => undefined);
+    killGroup(child);
     process.off('exit', killAtExit);
   };
-  const url = `http://127.0.0.1:${port}`;
+  const url = `http://127.0.0.1:${wanted.port}`;
   try {
-    await until('the worker answers', readyWithin, () => (hasEnded(child) ? 'ended' : answers(url)));
+    await until('the worker answers', { withinMs: readyWithin, everyMs: 100 }, () =>
+      hasEnded(child) ? 'ended' : answers(url),
+    );
     if (hasEnded(child)) throw new Error('the worker ended at once');
   } catch (error) {
     await stop();
@@ -74,29 +58,21 @@ export async function startWorker({
   return { url, logFile, stop, ended };
 }
 
-function spawnWorker(wanted: Omit<WorkerWanted, 'log'> & { logFile: string | null }): ChildProcess {
-  const output = wanted.logFile === null ? null : openSync(wanted.logFile, 'w');
-  const variables = Object.entries(wanted.variables).flatMap(([name, value]) => [
-    '--var',
-    `${name}:${value}`,
-  ]);
-  const address = ['--ip', '127.0.0.1', '--port', String(wanted.port)];
-  const args = [
-    'dev',
-    ...address,
-    '--persist-to',
-    wanted.state,
-    '--show-interactive-dev-session=false',
-    ...variables,
-  ];
-  // A process group of its own, so that whatever it starts can be ended with it.
-  const child = spawn('wrangler', args, {
-    env: quietly,
-    detached: true,
-    stdio: ['ignore', output ?? 'inherit', output ?? 'inherit'],
-  });
-  if (output !== null) closeSync(output);
-  return child;
+async function migrate(state: string): Promise<void> {
+  await wrangler(['d1', 'migrations', 'apply', 'ponte', '--local', '--persist-to', state]);
+}
+
+/** Bundles the worker as a deployment would; what it runs from is then nobody's working file. */
+async function bundle(state: string): Promise<string[]> {
+  const folder = `${state}/bundle`;
+  await wrangler(['deploy', '--dry-run', '--outdir', folder]);
+  return [`${folder}/index.js`, '--no-bundle', '--config', 'wrangler.toml'];
+}
+
+function flags({ port, state, variables }: WorkerWanted): string[] {
+  const named = Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}:${value}`]);
+  const where = ['--ip', '127.0.0.1', '--port', String(port), '--persist-to', state];
+  return [...where, '--show-interactive-dev-session=false', ...named];
 }
 
 async function answers(url: string): Promise<'ready' | null> {
@@ -107,23 +83,4 @@ async function answers(url: string): Promise<'ready' | null> {
   } catch {
     return null;
   }
-}
-
-function hasEnded(child: ChildProcess): boolean {
-  return child.exitCode !== null || child.signalCode !== null;
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Nobody of the group is left.
-  }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  child.kill('SIGTERM');
-  await until('the worker ends', 5000, () => (hasEnded(child) ? true : null)).catch(() => undefined);
-  killGroup(child);
 }

@@ -32,6 +32,7 @@ const orderView = z.object({
   saleOrderId: z.int().nullable(),
   poleepoTotal: z.string().nullable(),
   odooTotal: z.string().nullable(),
+  held: z.object({ reason: z.string(), title: z.string() }).nullable(),
   timeline: z.array(z.object({ kind: z.string() })),
   job: z.object({ id: z.string(), state: z.string(), finishedAt: z.string().nullable() }).nullable(),
 });
@@ -99,15 +100,15 @@ export async function tell(shop: Shop, orderId: number): Promise<number> {
   return response.status;
 }
 
-/** An order as the API shows it once it is in a state. */
+/** An order as the API shows it once it is in a state. Fails where a person must decide instead. */
 export function orderIn(shop: Shop, orderId: number, state = 'confirmed'): Promise<OrderView> {
-  return until(`order ${orderId} is ${state}`, 30_000, async () => {
+  return until(`order ${orderId} is ${state}`, { withinMs: 30_000 }, async () => {
     const response = await shop.api.raw('GET', `/v1/orders/${orderId}`);
-    if (!response.ok) {
-      await response.arrayBuffer();
-      return null;
-    }
-    const order = orderView.parse(await response.json());
+    const body: unknown = await response.json();
+    if (response.status === 404) return null;
+    const order = orderView.parse(body);
+    if (order.held !== null && state !== 'held')
+      throw new Error(`order ${orderId} is held: ${order.held.title}`);
     return order.state === state ? order : null;
   });
 }
