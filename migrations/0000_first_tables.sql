@@ -138,8 +138,13 @@ CREATE UNIQUE INDEX `webhooks_name` ON `webhooks` (`tenant_id`,`name`);--> state
 CREATE TABLE `customer_links` (
 	`tenant_id` text NOT NULL,
 	`customer_key` text NOT NULL,
-	`partner_id` integer NOT NULL,
-	`fingerprint` text NOT NULL,
+	`origin` text NOT NULL,
+	`partner_id` integer,
+	`place` text,
+	`fingerprint` text,
+	`said_at` integer,
+	`refused` text NOT NULL,
+	`note` text,
 	`updated_at` integer NOT NULL,
 	PRIMARY KEY(`tenant_id`, `customer_key`)
 );

@@ -35,13 +35,14 @@ async function upsertCustomer(context: TenantContext, draft: CustomerDraft): Pro
     ...draft,
     addresses: draft.addresses.map((address) => ({ ...address })),
   });
-  const known = await context.stores.customers.get(draft.key);
-  if (known?.fingerprint === print) return known.partnerId;
+  const { customers } = context.stores;
+  const now = context.clock.now();
+  const known =
+    (await customers.get(draft.key)) ??
+    (await customers.claim(draft.key, { origin: 'made', partnerId: null, place: null, now }));
+  if (known.partnerId !== null && known.fingerprint === print) return known.partnerId;
   const { id } = await context.odoo.customers.upsert(draft);
-  await context.stores.customers.save(draft.key, {
-    partnerId: id,
-    fingerprint: print,
-    now: context.clock.now(),
-  });
+  const kept = { fingerprint: print, refused: [], note: null, saidAt: null };
+  await customers.save(draft.key, { ...kept, partnerId: id, now: context.clock.now() });
   return id;
 }

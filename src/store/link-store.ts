@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import type { PartnerId, PoleepoOrderId, TenantId } from '../trade/ids.ts';
+import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
 import { type Database, type Statement, together } from './database.ts';
-import { customerLinks, orderEvents, orderLinks } from './schema/index.ts';
+import { orderEvents, orderLinks } from './schema/index.ts';
 
 export type OrderLink = typeof orderLinks.$inferSelect;
 export type OrderEvent = typeof orderEvents.$inferSelect;
@@ -72,6 +72,11 @@ export class OrderLinkStore {
       .orderBy(orderEvents.at, orderEvents.id);
   }
 
+  /** Adds events to what is told of an order, each once. */
+  async tell(id: PoleepoOrderId, events: readonly NewOrderEvent[]): Promise<void> {
+    await together(this.#db, this.#eventInserts(id, events));
+  }
+
   #eventInserts(id: PoleepoOrderId, events: readonly NewOrderEvent[]): Statement[] {
     return events.map((event) =>
       this.#db
@@ -79,35 +84,5 @@ export class OrderLinkStore {
         .values({ ...event, poleepoOrderId: id, tenantId: this.#tenantId })
         .onConflictDoNothing(),
     );
-  }
-}
-
-/** Which contact a customer of the shop became, for one tenant. */
-export class CustomerLinkStore {
-  readonly #db: Database;
-  readonly #tenantId: TenantId;
-
-  constructor(db: Database, tenantId: TenantId) {
-    this.#db = db;
-    this.#tenantId = tenantId;
-  }
-
-  async get(customerKey: string): Promise<{ partnerId: PartnerId; fingerprint: string } | null> {
-    const [row] = await this.#db
-      .select({ partnerId: customerLinks.partnerId, fingerprint: customerLinks.fingerprint })
-      .from(customerLinks)
-      .where(and(eq(customerLinks.tenantId, this.#tenantId), eq(customerLinks.customerKey, customerKey)));
-    return row ?? null;
-  }
-
-  async save(
-    customerKey: string,
-    link: { partnerId: PartnerId; fingerprint: string; now: number },
-  ): Promise<void> {
-    const row = { partnerId: link.partnerId, fingerprint: link.fingerprint, updatedAt: link.now };
-    await this.#db
-      .insert(customerLinks)
-      .values({ tenantId: this.#tenantId, customerKey, ...row })
-      .onConflictDoUpdate({ target: [customerLinks.tenantId, customerLinks.customerKey], set: row });
   }
 }

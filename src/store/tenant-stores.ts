@@ -1,12 +1,15 @@
 import type { TenantId } from '../trade/ids.ts';
 import { ApiLogStore } from './api-log-store.ts';
 import { ConnectionStore } from './connection-store.ts';
+import { CustomerLinkStore } from './customer-link-store.ts';
+import { CursorStore } from './cursor-store.ts';
 import type { Database } from './database.ts';
 import { JobClaims } from './job-claims.ts';
 import { JobStore } from './job-store.ts';
-import { CustomerLinkStore, OrderLinkStore } from './link-store.ts';
+import { OrderLinkStore } from './link-store.ts';
 import { MessageStore } from './message-store.ts';
 import { NoticeStore } from './notice-store.ts';
+import { OrderNewsStore } from './order-news-store.ts';
 import { PolicyStore } from './policy-store.ts';
 
 /** Everything that is kept for one tenant. Made for that tenant and unable to name another. */
@@ -20,6 +23,8 @@ export interface TenantStores {
   apiLog: ApiLogStore;
   notices: NoticeStore;
   policy: PolicyStore;
+  cursors: CursorStore;
+  orderNews: OrderNewsStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -33,5 +38,7 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     apiLog: new ApiLogStore(db, tenantId),
     notices: new NoticeStore(db, tenantId),
     policy: new PolicyStore(db, tenantId),
+    cursors: new CursorStore(db, tenantId),
+    orderNews: new OrderNewsStore(db, tenantId),
   };
 }

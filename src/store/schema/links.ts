@@ -56,8 +56,20 @@ export const customerLinks = sqliteTable(
   {
     tenantId: text('tenant_id').$type<TenantId>().notNull(),
     customerKey: text('customer_key').notNull(),
-    partnerId: integer('partner_id').$type<PartnerId>().notNull(),
-    fingerprint: text().notNull(),
+    /** `made`: the contact is ours to keep up to date; `matched`: it was there, and its own data are not ours. */
+    origin: text({ enum: ['made', 'matched'] }).notNull(),
+    /** Null while the contact is being made. */
+    partnerId: integer('partner_id').$type<PartnerId>(),
+    /** Fingerprint of the contact's own address. */
+    place: text(),
+    /** Of what was last written for this customer. */
+    fingerprint: text(),
+    /** When the order was placed that the contact's data are from. */
+    saidAt: integer('said_at'),
+    /** What Odoo did not take, as `vat:IT1`: not tried again. */
+    refused: text({ mode: 'json' }).$type<string[]>().notNull(),
+    /** Fingerprint of the comment that was last written. */
+    note: text(),
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.customerKey] })],
