@@ -2,7 +2,7 @@ import { type Dialect, dialectOf } from './dialect.ts';
 import { userError } from './errors.ts';
 import { magicFields } from './fields.ts';
 import { Journal } from './journal.ts';
-import type { Field, Model } from './model.ts';
+import type { Field, Method, Model } from './model.ts';
 import { Table } from './table.ts';
 import type { OdooVersion } from './value.ts';
 
@@ -23,6 +23,8 @@ export class Database {
   readonly now: () => number;
   readonly journal = new Journal();
   readonly models = new Map<string, Model>();
+  /** The methods that every model has. */
+  baseMethods: Record<string, Method> = {};
   /** The count of committed transactions, and the last one that touched each external id. */
   commits = 0;
   readonly keyCommits = new Map<string, number>();

@@ -10,6 +10,8 @@ export interface Transaction {
   keys: Set<string>;
   /** Makes the next `load` lose a race that nobody ran. */
   conflict: boolean;
+  /** The user's groups with all that they imply, once they were asked for. */
+  groups?: ReadonlySet<number>;
 }
 
 export interface Who {
@@ -87,7 +89,8 @@ export class Env {
 
   hasGroup(xmlId: string): boolean {
     const group = this.ref(xmlId);
-    return group !== undefined && this.groups().has(group);
+    this.transaction.groups ??= this.groups();
+    return group !== undefined && this.transaction.groups.has(group);
   }
 
   /** The id behind an external id. */

@@ -1,4 +1,3 @@
-import { baseMethods } from './base-methods.ts';
 import { bind, methodOf } from './bind.ts';
 import type { Database } from './database.ts';
 import { Env } from './env.ts';
@@ -57,7 +56,7 @@ export function execute(db: Database, session: Session, request: Request): Json 
 
 function run(env: Env, request: Request): Json | undefined {
   const model = env.model(request.model);
-  const base = baseMethods(env.db.version);
+  const base = env.db.baseMethods;
   const known = Object.hasOwn(model.methods, request.method) || Object.hasOwn(base, request.method);
   if (!known && elsewhere.has(request.method)) {
     throw notSimulated(`${request.model}.${request.method}`);

@@ -1,4 +1,3 @@
-import { baseMethods } from '../engine/base-methods.ts';
 import { asIds } from '../engine/bind.ts';
 import { OdooError } from '../engine/errors.ts';
 import type { Method } from '../engine/model.ts';
@@ -116,7 +115,7 @@ function known(server: Server, request: { model: string; method: string }): Meth
     throw httpError(404, 'NotFound', `the model '${request.model}' does not exist`);
   }
   const own = Object.hasOwn(model.methods, request.method) ? model.methods[request.method] : undefined;
-  const base = baseMethods(server.version);
+  const base = server.db.baseMethods;
   const method = own ?? (Object.hasOwn(base, request.method) ? base[request.method] : undefined);
   if (method !== undefined) return method;
   if (request.method.startsWith('_')) {

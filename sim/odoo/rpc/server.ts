@@ -1,4 +1,5 @@
 import { allModels } from '../models/all.ts';
+import { baseMethods } from '../engine/base-methods.ts';
 import { Database } from '../engine/database.ts';
 import type { OdooVersion } from '../engine/value.ts';
 import { seedDemo } from '../seed/demo.ts';
@@ -85,6 +86,7 @@ export class Server {
       now: () => this.now(),
     });
     for (const model of allModels(this.version)) db.register(model);
+    db.baseMethods = baseMethods(this.version);
     return db;
   }
 }
