@@ -9,6 +9,8 @@ export interface OrderDraft {
    * written, so that what people changed in a confirmed order stays. One call more, or two.
    */
   mayExist: boolean;
+  /** False leaves what is right a quotation, for a person to confirm. */
+  confirm?: boolean;
   partnerId: PartnerId;
   /** Key of one of the customer's addresses; null for the customer itself. */
   invoiceAddressKey: string | null;
@@ -42,8 +44,23 @@ export interface OrderLineDraft {
   isDelivery: boolean;
 }
 
+/** The contacts that an order names. */
+export interface OrderParties {
+  customer: PartnerId;
+  invoice: PartnerId;
+  delivery: PartnerId;
+}
+
 export type UpsertedOrder =
-  | { outcome: 'confirmed'; id: SaleOrderId; name: string; total: Decimal; already: boolean }
+  | {
+      outcome: 'confirmed';
+      id: SaleOrderId;
+      name: string;
+      total: Decimal;
+      already: boolean;
+      parties: OrderParties;
+    }
+  | { outcome: 'quotation'; id: SaleOrderId; name: string; total: Decimal; parties: OrderParties }
   | { outcome: 'total-differs'; id: SaleOrderId; name: string; total: Decimal; expected: Decimal }
   | { outcome: 'cancelled'; id: SaleOrderId; name: string };
 

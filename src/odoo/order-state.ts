@@ -1,15 +1,25 @@
 import { z } from 'zod';
-import type { SaleOrderId } from '../trade/ids.ts';
+import type { PartnerId, SaleOrderId } from '../trade/ids.ts';
 import { findByKey } from './keys.ts';
-import type { OrderState } from './order-draft.ts';
+import type { OrderParties, OrderState } from './order-draft.ts';
 import type { Session } from './session.ts';
-import { amount, instant, many2one, requiredText, saleOrderId } from './values.ts';
+import { amount, instant, many2one, requiredMany2one, requiredText, saleOrderId } from './values.ts';
 
 /** An order with what tells whether its import was finished. */
 export interface OrderProgress extends OrderState {
   orderedAt: number | null;
   userId: number | null;
+  parties: OrderParties;
 }
+
+const partner = requiredMany2one.transform((id) => id as PartnerId);
+
+/** The fields of the contacts that an order names, and how to read them. */
+export const partyFields = {
+  partner_id: partner,
+  partner_invoice_id: partner,
+  partner_shipping_id: partner,
+};
 
 const orders = z.array(
   z
@@ -21,6 +31,7 @@ const orders = z.array(
       amount_untaxed: amount,
       date_order: instant,
       user_id: many2one,
+      ...partyFields,
     })
     .transform((order): OrderProgress => ({
       id: order.id,
@@ -30,10 +41,31 @@ const orders = z.array(
       untaxed: order.amount_untaxed,
       orderedAt: order.date_order,
       userId: order.user_id,
+      parties: partiesOf(order),
     })),
 );
 
-const fields = ['name', 'state', 'amount_total', 'amount_untaxed', 'date_order', 'user_id'];
+const fields = [
+  'name',
+  'state',
+  'amount_total',
+  'amount_untaxed',
+  'date_order',
+  'user_id',
+  ...Object.keys(partyFields),
+];
+
+export function partiesOf(order: {
+  partner_id: PartnerId;
+  partner_invoice_id: PartnerId;
+  partner_shipping_id: PartnerId;
+}): OrderParties {
+  return {
+    customer: order.partner_id,
+    invoice: order.partner_invoice_id,
+    delivery: order.partner_shipping_id,
+  };
+}
 
 /** The order of that id, null where it was deleted. One call. */
 export async function readOrder(session: Session, id: SaleOrderId): Promise<OrderProgress | null> {

@@ -22,18 +22,27 @@ export async function upsertOrder(session: Session, draft: OrderDraft): Promise<
   const order = known !== null && !isQuotation(known) ? known : await placeOrder(session, draft);
   if (!isQuotation(order)) return settle(session, draft, order);
   if (!totalAccepted(order, draft)) return differing(order, draft);
+  if (draft.confirm === false) return leave(session, draft, order);
   const rival = await confirm(session, order);
   if (rival !== null) return settle(session, draft, rival);
   await writeDateAndUser(session, draft, order);
-  return { outcome: 'confirmed', id: order.id, name: order.name, total: order.total, already: false };
+  const { id, name, total, parties } = order;
+  return { outcome: 'confirmed', id, name, total, parties, already: false };
+}
+
+/** The outcome for a quotation that is right and is to stay one. */
+async function leave(session: Session, draft: OrderDraft, order: OrderProgress): Promise<UpsertedOrder> {
+  if (unfinished(session, draft, order)) await writeDateAndUser(session, draft, order);
+  const { id, name, total, parties } = order;
+  return { outcome: 'quotation', id, name, total, parties };
 }
 
 /** The outcome for an order that is no quotation any more, finishing what an interrupted import left undone. */
 async function settle(session: Session, draft: OrderDraft, order: OrderProgress): Promise<UpsertedOrder> {
-  const { id, name, total } = order;
+  const { id, name, total, parties } = order;
   if (order.state === 'cancel') return { outcome: 'cancelled', id, name };
   if (unfinished(session, draft, order)) await writeDateAndUser(session, draft, order);
-  return { outcome: 'confirmed', id, name, total, already: true };
+  return { outcome: 'confirmed', id, name, total, parties, already: true };
 }
 
 function differing({ id, name, total }: OrderProgress, { expectedTotal }: OrderDraft): UpsertedOrder {

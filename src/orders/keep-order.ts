@@ -72,6 +72,17 @@ function placedEnding(
           held: null,
         },
       };
+    case 'quotation':
+      return {
+        outcome: { kind: 'created', detail: { saleOrderId: placed.id, saleOrder: placed.name } },
+        link: {
+          ...ids,
+          state: 'quotation',
+          odooTotal: amountText(placed.total),
+          fingerprint: print,
+          held: null,
+        },
+      };
     case 'total-differs': {
       const hold = totalDiffers({
         expected: amountText(placed.expected),

@@ -1,13 +1,26 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { JobId, PartnerId, PoleepoOrderId, SaleOrderId, TenantId } from '../../trade/ids.ts';
 
+/**
+ * `held`: a person must decide. `quotation`: right, and left to be confirmed by a person. `skipped`: set aside by one.
+ * A `confirmed` order stays that while a person decides about news of it.
+ */
+export const orderStates = [
+  'held',
+  'waiting-for-payment',
+  'quotation',
+  'confirmed',
+  'cancelled',
+  'skipped',
+] as const;
+
 /** A Poleepo order and the sale order that it became. */
 export const orderLinks = sqliteTable(
   'order_links',
   {
     tenantId: text('tenant_id').$type<TenantId>().notNull(),
     poleepoOrderId: integer('poleepo_order_id').$type<PoleepoOrderId>().notNull(),
-    state: text({ enum: ['held', 'confirmed', 'cancelled', 'waiting-for-payment'] }).notNull(),
+    state: text({ enum: orderStates }).notNull(),
     saleOrderId: integer('sale_order_id').$type<SaleOrderId>(),
     saleOrderName: text('sale_order_name'),
     reference: text(),

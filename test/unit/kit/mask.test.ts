@@ -46,6 +46,13 @@ describe("a buyer's data", () => {
     expect(masked({ [name]: 'Ada Prova' })).toEqual({ [name]: '[personal]' });
   });
 
+  test('is masked where a link to a contact tells the name', () => {
+    expect(masked({ partner_shipping_id: [50, 'Giulia Prova'], product_id: [7, 'Lamp'] })).toEqual({
+      partner_shipping_id: [50, '[personal]'],
+      product_id: [7, 'Lamp'],
+    });
+  });
+
   test('inside an object of such a name is masked member by member', () => {
     expect(masked({ address: { street: 'Via Prova 1', country: 'IT' }, company: null })).toEqual({
       address: { street: '[personal]', country: 'IT' },

@@ -21,10 +21,22 @@ describe.each(odooVersions)('a new order on Odoo %s', (version) => {
       name: 'S00081',
       total: decimal('275.7'),
       already: false,
+      parties: { customer: 48, invoice: 48, delivery: 50 },
     });
     expect(odoo.called()).toEqual(['load', 'read', 'action_confirm', 'write']);
     const vals = { date_order: '2026-11-20 09:30:00', user_id: 1 };
     expect(odoo.heard[3]?.args).toEqual(version === 19 ? { ids: [81], vals } : [[81], vals]);
+  });
+
+  it('stays a quotation that is right where it is not to be confirmed, with its salesperson', async () => {
+    const odoo = clientOf(version, {
+      'sale.order.load': loadedAs(81),
+      'sale.order.read': { result: [orderRow()] },
+      'sale.order.write': { result: true },
+    });
+    const upserted = await odoo.client.orders.upsert(orderDraft({ confirm: false }));
+    expect(upserted).toMatchObject({ outcome: 'quotation', id: 81, name: 'S00081' });
+    expect(odoo.called()).toEqual(['load', 'read', 'write']);
   });
 
   it('stays a quotation where the totals differ by a cent', async () => {

@@ -103,6 +103,9 @@ export function orderRow(changes: Record<string, unknown> = {}) {
     amount_untaxed: 225.98,
     date_order: '2026-11-20 09:30:00',
     user_id: [7, 'Ponte'],
+    partner_id: [48, 'Giulia Prova'],
+    partner_invoice_id: [48, 'Giulia Prova'],
+    partner_shipping_id: [50, 'Giulia Prova, Giulia c/o Bar'],
     ...changes,
   };
 }
