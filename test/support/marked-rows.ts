@@ -41,11 +41,19 @@ export function rowsOfTenant(d1: D1Database, tenantId: string): Record<string, u
   return Object.fromEntries(tenantTables(d1).map((table) => [table, read(table)]));
 }
 
-function tenantTables(d1: D1Database): string[] {
+/** Every row of the database, by table. */
+export function rowsOf(d1: D1Database): Record<string, unknown[]> {
+  const read = (table: string) => sqliteOf(d1).prepare(`SELECT * FROM "${table}"`).all();
+  return Object.fromEntries(allTables(d1).map((table) => [table, read(table)]));
+}
+
+function allTables(d1: D1Database): string[] {
   const tables = sqliteOf(d1).prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-  return tables
-    .map(({ name }) => String(name))
-    .filter((name) => columnsOf(d1, name).some((one) => one.name === 'tenant_id'));
+  return tables.map(({ name }) => String(name));
+}
+
+function tenantTables(d1: D1Database): string[] {
+  return allTables(d1).filter((table) => columnsOf(d1, table).some(({ name }) => name === 'tenant_id'));
 }
 
 function columnsOf(d1: D1Database, table: string): Column[] {

@@ -27,10 +27,11 @@ export class MailRows {
       .limit(limit);
   }
 
+  /** Notes that a mail went out. Its body goes with it: it holds a link that opens something. */
   async sent(id: string, now: number): Promise<void> {
     await this.#db
       .update(mails)
-      .set({ sentAt: now, error: null })
+      .set({ sentAt: now, error: null, body: '' })
       .where(and(eq(mails.id, id), isNull(mails.sentAt)));
   }
 
