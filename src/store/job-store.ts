@@ -44,7 +44,6 @@ export function enqueueStatements(
         error: null,
         finishedAt: null,
         updatedAt: now,
-        news: sql`${jobs.news} - 1`,
       })
       .where(and(sql`${jobs.id} = (${closed})`, sql`NOT EXISTS (${oneWaits})`, when)),
     db
