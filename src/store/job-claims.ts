@@ -16,7 +16,7 @@ export interface Claiming {
 
 /** How a run ended, as the ledger writes it down. */
 export interface Settlement {
-  job: Pick<JobRow, 'id' | 'runs'>;
+  job: Pick<JobRow, 'id'>;
   claim: string;
   state: 'waiting' | 'completed' | 'failed' | 'held' | 'skipped';
   dueAt: number;
@@ -61,13 +61,13 @@ export class JobClaims {
   /**
    * Ends a run: the job's fate, the record of the run and the calls that it made, in one transaction. A job that would
    * wait, fail or be held while newer news of its subject waits gives way to it (`skipped`, its messages move over).
-   * Answers the state that was written, or null where the claim was lost.
+   * Answers the state that was written, or null where the claim was lost: then only the calls are kept, since they were made.
    */
   async settle(settlement: Settlement): Promise<JobRow['state'] | null> {
-    const [ended] = await together(this.#db, [
+    const [, ended] = await together(this.#db, [
+      this.#recordRun(settlement),
       this.#end(settlement),
       this.#moveMessages(settlement.job.id, settlement.now),
-      this.#recordRun(settlement),
       ...apiLogInserts(this.#db, this.#tenantId, settlement.calls),
     ]);
     const rows = ended as { state: JobRow['state'] }[];
@@ -133,21 +133,13 @@ export class JobClaims {
       .where(and(eq(webhookMessages.tenantId, this.#tenantId), eq(webhookMessages.jobId, jobId), overtaken));
   }
 
-  #recordRun({ job, state, now, startedAt, error, held, calls }: Settlement): Statement {
-    return this.#db
-      .insert(jobRuns)
-      .values({
-        jobId: job.id,
-        run: job.runs,
-        tenantId: this.#tenantId,
-        startedAt,
-        endedAt: now,
-        result: state,
-        code: textOf(error?.code ?? held?.reason),
-        detail: textOf(error?.message),
-        calls: calls.length,
-      })
-      .onConflictDoNothing();
+  /** Every column of a run, in the order of the table; none where the claim was lost. */
+  #recordRun({ job, claim, state, now, startedAt, error, held, calls }: Settlement): Statement {
+    const [code, detail] = [textOf(error?.code ?? held?.reason), textOf(error?.message)];
+    return this.#db.insert(jobRuns).select(
+      sql`SELECT j.id, j.runs, j.tenant_id, ${startedAt}, ${now}, ${state}, ${code}, ${detail}, ${calls.length}
+        FROM jobs j WHERE j.id = ${job.id} AND j.tenant_id = ${this.#tenantId} AND j.claim = ${claim} AND j.state = 'running'`,
+    );
   }
 }
 
