@@ -1,4 +1,5 @@
 import { Env } from '../engine/env.ts';
+import { userError } from '../engine/errors.ts';
 import { create, write } from '../engine/orm.ts';
 import { read } from '../engine/read.ts';
 import { search } from '../engine/search.ts';
@@ -14,6 +15,8 @@ export interface SimDatabase {
   records: (model: string) => Row[];
   create: (model: string, vals: Vals) => number;
   write: (model: string, ids: number[], vals: Vals) => void;
+  /** Takes a field away, as where the module that brings it is not installed. */
+  dropField: (model: string, field: string) => void;
   /** The id behind an external id. */
   ref: (xmlId: string) => number | undefined;
 }
@@ -35,6 +38,10 @@ export function simDatabase(server: Server): SimDatabase {
     records: (model) => [...server.db.table(model).rows.values()],
     create: (model, vals) => done(create(env(), server.db.model(model), [vals])[0] ?? 0),
     write: (model, ids, vals) => done(write(env(), server.db.model(model), { ids, vals })),
+    dropField: (model, field) => {
+      if (!Reflect.has(server.db.model(model).fields, field)) throw userError(`No field ${field}`);
+      Reflect.deleteProperty(server.db.model(model).fields, field);
+    },
     ref: (xmlId) => env().ref(xmlId),
   };
 }

@@ -60,10 +60,16 @@ function like(value: Stored, operator: string, wanted: Json): boolean {
   return likePattern(pattern, operator.endsWith('ilike')).test(value);
 }
 
+/** `%` and `_` stand for any text and any character, unless a backslash makes them themselves. */
 function likePattern(pattern: string, insensitive: boolean): RegExp {
-  const source = pattern
-    .replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    .replaceAll('%', '.*')
-    .replaceAll('_', '.');
+  const source = pattern.replaceAll(/\\([\s\S])|[\s\S]/gu, (character, escaped: string | undefined) => {
+    if (escaped !== undefined) return literal(escaped);
+    if (character === '%') return '.*';
+    return character === '_' ? '.' : literal(character);
+  });
   return new RegExp(`^${source}$`, insensitive ? 'isu' : 'su');
+}
+
+function literal(character: string): string {
+  return character.replace(/[.*+?^${}()|[\]\\/]/, String.raw`\$&`);
 }

@@ -14,6 +14,7 @@ import {
 import { defineModel, type Field, type Model } from '../engine/model.ts';
 import { type OdooVersion, refOf, type Row, text, type Vals } from '../engine/value.ts';
 import { mailFields, mailMethods } from './mail.ts';
+import { codiceFiscaleComplaint, destinationComplaint } from './codice-fiscale.ts';
 import { vatComplaint } from './vat.ts';
 
 const types = [
@@ -136,7 +137,30 @@ function changed(env: Env, ids: number[], fields?: ReadonlySet<string>): void {
   for (const id of ids) {
     refresh(env, id);
     if (fields === undefined || fields.has('vat') || fields.has('country_id')) checkVat(env, id);
+    if (fields === undefined || fields.has('l10n_it_codice_fiscale') || fields.has('l10n_it_pa_index')) {
+      checkItalianCodes(env.get('res.partner', id));
+    }
+    if (fields === undefined) lendAddress(env, id);
   }
+}
+
+/** The address of the only child becomes that of a parent who has none. */
+function lendAddress(env: Env, id: number): void {
+  const child = env.get('res.partner', id);
+  const parent = env.row('res.partner', refOf(child['parent_id']));
+  if (parent === undefined || env.table('res.partner').lookup('parent_id', parent.id).size !== 1) return;
+  const hasAddress = (row: Row) => addressFields.some((name) => (row[name] ?? null) !== null);
+  const isRoot = parent['is_company'] === true || refOf(parent['parent_id']) === undefined;
+  if (!isRoot || hasAddress(parent) || !hasAddress(child)) return;
+  const address = Object.fromEntries(addressFields.map((name) => [name, child[name] ?? null]));
+  env.table('res.partner').update(parent.id, address);
+}
+
+function checkItalianCodes(row: Row): void {
+  const complaint =
+    codiceFiscaleComplaint(text(row['l10n_it_codice_fiscale'])) ??
+    destinationComplaint(text(row['l10n_it_pa_index']));
+  if (complaint !== undefined) throw validationError(complaint);
 }
 
 /** Names and commercial entities run down from parent to child. */

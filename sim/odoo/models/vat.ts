@@ -28,7 +28,7 @@ export function vatComplaint(
   return `\nThe VAT number [${shown}] for partner [${what.partner}] does not seem to be valid.${gap}\nNote: the expected format is ${rule.example}`;
 }
 
-function luhn(digits: string): boolean {
+export function luhn(digits: string): boolean {
   const sum = digits
     .split('')
     .toReversed()
