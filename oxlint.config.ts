@@ -1,4 +1,4 @@
-import { defineConfig } from 'oxlint';
+import { defineConfig, type OxlintOverride } from 'oxlint';
 
 /** A folder of src/ and the folders that its files must not import from: the arrows of docs/architecture.md. */
 const doors = ['routes', 'queues', 'durable', 'cron'];
@@ -24,7 +24,7 @@ const clockAndChance = [
   { name: 'crypto', message: 'Chance and hashes go through kit/.' },
 ];
 
-function arrows(folder: string, rules: string[]) {
+function arrows(folder: string, rules: string[]): OxlintOverride {
   const allowed = rules.filter((rule) => rule.startsWith('!')).map((rule) => rule.slice(1));
   const others = folders.filter((other) => other !== folder && !allowed.includes(other));
   const patterns = others.map((other) => ({
@@ -56,7 +56,7 @@ function arrows(folder: string, rules: string[]) {
   };
 }
 
-const doorArrows = doors.map((folder) => ({
+const doorArrows = doors.map((folder): OxlintOverride => ({
   files: [`src/${folder}/**`],
   rules: {
     'no-restricted-imports': [

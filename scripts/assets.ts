@@ -7,4 +7,5 @@ export function copyVendorAssets(): void {
   mkdirSync(vendor, { recursive: true });
   for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js'])
     copyFileSync(`node_modules/swagger-ui-dist/${name}`, `${vendor}/${name}`);
+  copyFileSync('node_modules/@picocss/pico/css/pico.min.css', `${vendor}/pico.min.css`);
 }

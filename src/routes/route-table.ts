@@ -5,6 +5,7 @@ import { docsRoutes } from './docs.ts';
 import type { House } from './house.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { mailLinkRoutes } from './mail-link-routes.ts';
+import { homeRoutes } from './home-routes.tsx';
 import { documentOf } from './openapi.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { Refusals } from './refusals.ts';
@@ -22,6 +23,7 @@ import { orderRoutes } from './work/order-routes.ts';
 
 /** Each file of routes. A path without parameters stands before the one that would swallow it. */
 const modules: readonly RouteModule[] = [
+  homeRoutes,
   signUpRoutes,
   sessionRoutes,
   mailLinkRoutes,
