@@ -1,4 +1,9 @@
-import type { ProductId } from '../trade/ids.ts';
+import type { ProductId, SaleOrderId } from '../trade/ids.ts';
+import type { ActivityDraft } from './activities.ts';
+import { putActivity } from './activities.ts';
+import { cancelOrder } from './cancel-order.ts';
+import type { ChangedOrder, OrderChange } from './change-order.ts';
+import { changeOrder } from './change-order.ts';
 import type { OdooCountry } from './countries.ts';
 import { countriesByIso } from './countries.ts';
 import type { CustomerDraft, UpsertedCustomer } from './customer-draft.ts';
@@ -8,18 +13,35 @@ import { inspectOdoo } from './inspect.ts';
 import type { OrderDraft, OrderState, UpsertedOrder } from './order-draft.ts';
 import { orderByKey } from './order-state.ts';
 import { upsertOrder } from './orders.ts';
+import type { OrderStanding } from './order-standing.ts';
+import { readStanding, teamLeader } from './order-standing.ts';
 import type { OdooProduct } from './products.ts';
-import { productsByCode } from './products.ts';
+import { channelSources, createChannelSource } from './channel-source.ts';
+import type { OdooCompany, SkuField } from './company.ts';
+import { readCompany } from './company.ts';
+import { productsByCode, productsBySku } from './products.ts';
+import { productsNear } from './products-near.ts';
 import type { OdooConnection, OdooPlatform } from './session.ts';
 import { openSession } from './session.ts';
 import { shippingProduct } from './shipping.ts';
 import type { OdooTax } from './taxes.ts';
 import { salesTaxes } from './taxes.ts';
 
+export type { ActivityDraft } from './activities.ts';
+export type { ChangedOrder, OrderChange } from './change-order.ts';
 export type { OdooCountry } from './countries.ts';
+export type { OrderStanding, StandingLine } from './order-standing.ts';
 export type { AddressDraft, CustomerDraft, UpsertedCustomer } from './customer-draft.ts';
+export type { LineDigits, OdooCompany, SkuField } from './company.ts';
 export type { OdooInspection } from './inspect.ts';
-export type { OrderDraft, OrderLineDraft, OrderState, SaleOrderState, UpsertedOrder } from './order-draft.ts';
+export type {
+  OrderDraft,
+  OrderLineDraft,
+  OrderParties,
+  OrderState,
+  SaleOrderState,
+  UpsertedOrder,
+} from './order-draft.ts';
 export type { OdooProduct } from './products.ts';
 export type { Area, Right } from './rights.ts';
 export type { OdooConnection, OdooPlatform } from './session.ts';
@@ -31,6 +53,10 @@ export interface OdooClient {
   products: {
     /** All variants with one of these internal references, archived ones too. One call. */
     byCode(codes: readonly string[]): Promise<OdooProduct[]>;
+    /** All variants with one of these SKUs in one of these fields, as internal reference or as barcode. One call. */
+    bySku(skus: readonly string[], fields: readonly SkuField[]): Promise<OdooProduct[]>;
+    /** Products whose code is about this SKU, of all the user's companies. Two calls. */
+    near(sku: string): Promise<OdooProduct[]>;
   };
   taxes: {
     /** The active sales taxes of the company. One call. */
@@ -39,6 +65,14 @@ export interface OdooClient {
   countries: {
     /** Every country by its ISO code, with its states by theirs. Two calls; meant to be kept. */
     byIso(): Promise<Map<string, OdooCountry>>;
+  };
+  /** What an order's lines depend on. Three calls; meant to be kept. */
+  company(): Promise<OdooCompany>;
+  sources: {
+    /** Where orders come from, by name. One call; meant to be kept. */
+    byName(): Promise<Map<string, number>>;
+    /** Creates one under a key; null where Odoo refuses. */
+    create(source: { key: string; name: string }): Promise<number | null>;
   };
   /** The product that stands for shipping costs unless a person chose another. */
   shippingProduct(): Promise<ProductId | null>;
@@ -51,7 +85,21 @@ export interface OdooClient {
     upsert(draft: OrderDraft): Promise<UpsertedOrder>;
     /** The order of this key; null where there is none. */
     byKey(key: string): Promise<OrderState | null>;
+    /** All that tells whether an order may still be changed; null where it was deleted. */
+    standing(id: SaleOrderId): Promise<OrderStanding | null>;
+    /** Writes the parts of an order that have changed. Safe to repeat. */
+    change(change: OrderChange): Promise<ChangedOrder>;
+    /** Cancels an order; answers whether it is cancelled then. Safe to repeat. */
+    cancel(id: SaleOrderId): Promise<boolean>;
   };
+  activities: {
+    /** Puts a to-do on a sale order for one of Odoo's users. Safe to repeat. */
+    put(draft: ActivityDraft): Promise<void>;
+  };
+  /** The user who leads a sales team; null where nobody does. */
+  teamLeader(teamId: number): Promise<number | null>;
+  /** The user as whom we speak to Odoo. */
+  readonly uid: number;
   /** Company, rights and languages, for the set-up page. Changes nothing. */
   inspect(): Promise<OdooInspection>;
 }
@@ -60,21 +108,37 @@ export interface OdooClient {
 export function createOdooClient(connection: OdooConnection, platform: OdooPlatform): OdooClient {
   const session = openSession(connection, platform);
   return {
-    products: { byCode: (codes) => productsByCode(session, codes) },
+    products: {
+      byCode: (codes) => productsByCode(session, codes),
+      bySku: (skus, fields) =>
+        productsBySku(session, { skus, fields: [...fields, 'default_code', 'barcode'] }),
+      near: (sku) => productsNear(session, sku),
+    },
     taxes: { forSales: () => salesTaxes(session) },
     countries: { byIso: () => countriesByIso(session) },
+    company: () => readCompany(session),
+    sources: {
+      byName: () => channelSources(session),
+      create: (source) => createChannelSource(session, source),
+    },
     shippingProduct: () => shippingProduct(session),
     customers: { upsert: (draft) => upsertCustomer(session, draft) },
     orders: {
       upsert: (draft) => upsertOrder(session, draft),
       byKey: async (key) => stateOf(await orderByKey(session, key)),
+      standing: (id) => readStanding(session, id),
+      change: (change) => changeOrder(session, change),
+      cancel: (id) => cancelOrder(session, id),
     },
+    activities: { put: (draft) => putActivity(session, draft) },
+    teamLeader: (teamId) => teamLeader(session, teamId),
+    uid: connection.uid,
     inspect: () => inspectOdoo(session),
   };
 }
 
 function stateOf(order: OrderState | null): OrderState | null {
   if (order === null) return null;
-  const { id, name, state, total, untaxed } = order;
-  return { id, name, state, total, untaxed };
+  const { id, name, state, total, untaxed, currency } = order;
+  return { id, name, state, total, untaxed, currency };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SyncError } from '../kit/errors.ts';
+import type { Named } from './call.ts';
 import { words } from './errors.ts';
 import { hints } from './hints.ts';
 import { tellsOfConflict } from './message-table.ts';
@@ -34,9 +35,13 @@ const answer = z.object({
 export const pauses = [100, 300, 900] as const;
 
 /** Calls `load` once. Throws SyncError as any call does. */
-export async function loadOnce(session: Session, { model, columns, rows }: Sheet): Promise<Loaded> {
+export async function loadOnce(
+  session: Session,
+  { model, columns, rows }: Sheet,
+  context: Named = {},
+): Promise<Loaded> {
   const args = { fields: columns, data: rows };
-  const { ids, messages } = await session.ask({ model, method: 'load', args, write: true }, answer);
+  const { ids, messages } = await session.ask({ model, method: 'load', args, context, write: true }, answer);
   const [id] = ids === false ? [] : ids;
   if (id !== undefined) return { outcome: 'loaded', id };
   const errors = messages.filter(({ type }) => type === 'error');

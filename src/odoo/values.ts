@@ -30,6 +30,11 @@ export const many2one = link.transform((value) => (value === false ? null : valu
 
 export const companyLink = link.transform((value) => (value === false ? null : (value[0] as CompanyId)));
 
+/** The code of the currency behind a many2one, which Odoo shows it by; null where it is empty. */
+export const currencyCode = z
+  .union([z.tuple([id, z.string()]), z.literal(false)])
+  .transform((value) => (value === false ? null : value[1].toUpperCase()));
+
 /** The id behind a many2one that Odoo requires. */
 export const requiredMany2one = z.tuple([id, z.unknown()]).transform(([first]) => first);
 
@@ -52,6 +57,28 @@ export const instant = z.union([z.string(), z.literal(false)]).transform((value,
 /** How Odoo wants an instant: `YYYY-MM-DD HH:MM:SS`, UTC. */
 export function odooInstant(ms: number): string {
   return toIsoSeconds(ms).slice(0, 19).replace('T', ' ');
+}
+
+/** How Odoo wants a day: `YYYY-MM-DD`. */
+export function odooDate(ms: number): string {
+  return toIsoSeconds(ms).slice(0, 10);
+}
+
+/** The text of a field that Odoo keeps as HTML: without tags, blanks drawn together. */
+export function plainText(html: string): string {
+  const text = html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll(/&(?:quot|#34);/g, '"')
+    .replaceAll(/&(?:apos|#39);/g, "'")
+    .replaceAll('&amp;', '&');
+  return blanksDrawnTogether(text);
+}
+
+export function blanksDrawnTogether(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
 }
 
 /** Plain text for a field that Odoo keeps as HTML. */

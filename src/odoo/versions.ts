@@ -10,6 +10,10 @@ export interface Dialect {
   lineTaxes: 'tax_id' | 'tax_ids';
   /** The field of product.product that tells goods from services. */
   productKind: 'detailed_type' | 'type';
+  /** The field of sale.order that says that it is locked; 16 has a state for it. */
+  lockedField: 'locked' | null;
+  /** The field of stock.move that tells that somebody has set its done quantity. */
+  pickedField: 'quantity_done' | 'picked';
   /** Whether a `lang` in the context that is not installed is an error rather than ignored. */
   refusesUnknownLanguage: boolean;
   /** How to ask whether the caller may do something with a model. */
@@ -29,6 +33,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
     productKind: 'detailed_type',
+    lockedField: null,
+    pickedField: 'quantity_done',
     refusesUnknownLanguage: false,
     modelRight: 'check_access_rights',
     groupOf: 'caller',
@@ -38,6 +44,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
     productKind: 'detailed_type',
+    lockedField: 'locked',
+    pickedField: 'picked',
     refusesUnknownLanguage: false,
     modelRight: 'check_access_rights',
     groupOf: 'caller',
@@ -47,6 +55,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
     productKind: 'type',
+    lockedField: 'locked',
+    pickedField: 'picked',
     refusesUnknownLanguage: true,
     modelRight: 'has_access',
     groupOf: 'records',
@@ -56,6 +66,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-2',
     lineTaxes: 'tax_ids',
     productKind: 'type',
+    lockedField: 'locked',
+    pickedField: 'picked',
     refusesUnknownLanguage: true,
     modelRight: 'has_access',
     groupOf: 'records',
