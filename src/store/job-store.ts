@@ -154,7 +154,10 @@ export class JobStore {
     return Object.fromEntries(rows.map((row) => [row.state, row.count]));
   }
 
-  /** Opens jobs again, due now with all their attempts. Answers the ids of those that could be: not running, not completed, nothing newer of the subject waiting. */
+  /**
+   * Opens jobs again, due now with all their attempts. Answers the ids of those that could be: not running, not completed,
+   * nothing newer of the subject waiting; of several of one subject the newest.
+   */
   async retry(ids: readonly JobId[], now: number): Promise<JobId[]> {
     return this.#change(ids, {
       from: reopenable,
@@ -167,7 +170,10 @@ export class JobStore {
         finishedAt: null,
         updatedAt: now,
       },
-      guard: sql`NOT EXISTS (SELECT 1 FROM jobs w WHERE w.tenant_id = jobs.tenant_id AND w.subject = jobs.subject AND w.state = 'waiting' AND w.id <> jobs.id)`,
+      guard: (
+        part,
+      ) => sql`NOT EXISTS (SELECT 1 FROM jobs w WHERE w.tenant_id = jobs.tenant_id AND w.subject = jobs.subject AND w.id <> jobs.id
+        AND (w.state = 'waiting' OR (w.id > jobs.id AND w.state IN ${reopenable} AND w.id IN (SELECT value FROM json_each(${JSON.stringify(part)})))))`,
     });
   }
 
@@ -179,7 +185,7 @@ export class JobStore {
     return this.#change(ids, {
       from: skippable,
       to: { state: 'skipped', outcome: { kind: 'set-aside', reason, by }, finishedAt: now, updatedAt: now },
-      guard: sql`1`,
+      guard: () => sql`1`,
     });
   }
 
@@ -219,14 +225,18 @@ export class JobStore {
       from,
       to,
       guard,
-    }: { from: readonly JobState[]; to: Partial<typeof jobs.$inferInsert>; guard: ReturnType<typeof sql> },
+    }: {
+      from: readonly JobState[];
+      to: Partial<typeof jobs.$inferInsert>;
+      guard: (part: readonly JobId[]) => ReturnType<typeof sql>;
+    },
   ): Promise<JobId[]> {
     const changed: JobId[] = [];
-    for (const part of chunks(ids, 60)) {
+    for (const part of chunks(ids.toSorted().toReversed(), 60)) {
       const rows = await this.#db
         .update(jobs)
         .set(to)
-        .where(and(this.#mine(), inArray(jobs.id, part), inArray(jobs.state, [...from]), guard))
+        .where(and(this.#mine(), inArray(jobs.id, part), inArray(jobs.state, [...from]), guard(part)))
         .returning({ id: jobs.id });
       changed.push(...rows.map((row) => row.id));
     }
