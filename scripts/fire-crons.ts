@@ -1,5 +1,5 @@
 import { crons } from '../src/jobs/crons.ts';
-import { isDue } from './cron-time.ts';
+import { isDue } from '../src/kit/cron-time.ts';
 
 const minute = 60_000;
 
@@ -18,7 +18,7 @@ export function fireCrons(workerUrl: string, failed: (error: unknown) => void): 
     const at = (Math.floor(Date.now() / minute) + 1) * minute;
     timer = setTimeout(() => {
       for (const { expression } of Object.values(crons))
-        if (isDue(expression, new Date(at))) fireCron(workerUrl, expression).catch(failed);
+        if (isDue(expression, at)) fireCron(workerUrl, expression).catch(failed);
       next();
     }, at - Date.now());
   };
