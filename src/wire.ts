@@ -8,6 +8,7 @@ import { type Fetch, systemFetch } from './kit/http.ts';
 import { createLog, type Log } from './kit/log.ts';
 import { createSealer } from './kit/seal.ts';
 import { importOrder } from './orders/import-order.ts';
+import { pollOrders, rescanOrders } from './orders/poll-orders.ts';
 import type { WakeUp } from './queues/wake-up.ts';
 import type { House, LaneDoor } from './routes/house.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -50,7 +51,12 @@ export const systemPlatform: Platform = {
 };
 
 /** The verb behind every kind of job. */
-export const verbs: JobVerbs = { 'import-order': importOrder, 'clean-up': cleanUp };
+export const verbs: JobVerbs = {
+  'import-order': importOrder,
+  'poll-orders': pollOrders,
+  'rescan-orders': rescanOrders,
+  'clean-up': cleanUp,
+};
 
 /** The directory and the first tenants live in this shard. */
 const firstShard = 'main';

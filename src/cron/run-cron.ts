@@ -1,9 +1,9 @@
-import { asSyncError } from '../kit/errors.ts';
-import { jobKinds } from '../jobs/kinds.ts';
+import { type CronName, cronOf } from '../jobs/crons.ts';
+import { isJobKind, type JobKindName, jobKinds } from '../jobs/kinds.ts';
+import { asSyncError, isFatal } from '../kit/errors.ts';
 import { recordTick } from '../store/cron-ticks.ts';
 import { strandedJobs } from '../store/job-store.ts';
 import type { WiredHouse } from '../wire.ts';
-import { type CronName, cronOf } from '../jobs/crons.ts';
 import { fanOut } from './fan-out.ts';
 import { sweep } from './sweep.ts';
 
@@ -12,14 +12,17 @@ export async function runCron(expression: string, house: WiredHouse): Promise<vo
   const cron = cronOf(expression);
   if (cron === null) return house.log.error('unknown cron', { expression });
   const startedAt = house.clock.now();
-  const result = await work(cron, house).catch((thrown: unknown) => `failed: ${asSyncError(thrown).message}`);
+  const result = await work(cron, house).catch((thrown: unknown) => {
+    if (isFatal(thrown)) throw thrown;
+    return `failed: ${asSyncError(thrown).message}`;
+  });
   await recordTick(house.directoryDatabase, { cron, startedAt, finishedAt: house.clock.now(), result });
   house.log.info('cron', { cron, result, ms: house.clock.now() - startedAt });
 }
 
 async function work(cron: CronName, house: WiredHouse): Promise<string> {
+  if (isJobKind(cron)) return forEveryTenant(cron, house);
   const { clock, wake, databases } = house;
-  if (cron === 'clean-up') return forEveryTenant(cron, house);
   const stranded = async (now: number, limit: number) =>
     (await Promise.all([...databases.values()].map((db) => strandedJobs(db, now, limit)))).flat();
   return `${await sweep({ clock, stranded, wake })} tenants woken`;
@@ -27,16 +30,15 @@ async function work(cron: CronName, house: WiredHouse): Promise<string> {
 
 const pageSize = 200;
 
-async function forEveryTenant(cron: 'clean-up', house: WiredHouse): Promise<string> {
-  const { clock, chance, wake } = house;
-  const work = { kind: cron, priority: jobKinds[cron].priority };
+async function forEveryTenant(cron: CronName & JobKindName, house: WiredHouse): Promise<string> {
+  const { clock, chance, log, wake } = house;
+  const { priority, needs } = jobKinds[cron];
   let cursor: string | null = null;
   let count = 0;
   do {
     const page = await house.directory.tenants.page(cursor, pageSize);
     const tenants = page.items.map((tenant) => ({ id: tenant.id, ...house.storesOf(tenant) }));
-    await fanOut(cron, work, { clock, chance, tenants, wake });
-    count += tenants.length;
+    count += await fanOut(cron, { kind: cron, priority, needs }, { clock, chance, log, tenants, wake });
     cursor = page.nextCursor;
   } while (cursor !== null);
   return `${count} tenants`;

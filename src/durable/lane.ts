@@ -104,9 +104,9 @@ export class Lane {
 
   async #run(job: JobRow, claim: string): Promise<void> {
     const { clock, chance, stores, log } = this.#tenant;
-    const { priority: rank, needs } = isJobKind(job.kind) ? jobKinds[job.kind] : unknownKind;
+    const { needs } = isJobKind(job.kind) ? jobKinds[job.kind] : unknownKind;
     const startedAt = clock.now();
-    const open = () => this.#tenant.open({ jobId: job.id, rank, needs });
+    const open = () => this.#tenant.open({ jobId: job.id, rank: job.priority, needs });
     const fate = await runJob({ job, claim, verbs: this.#verbs, claims: stores.claims, open, clock, chance });
     if (fate.pause !== null) await this.#pauses.pause(fate.pause.side, fate.pause);
     for (const side of fate.answered) if (side !== fate.pause?.side) await this.#pauses.proven(side);

@@ -6,9 +6,25 @@ export const crons = {
     expression: '* * * * *',
     name: { it: 'Poleepo: elabora coda webhook', en: 'Poleepo: Process Webhook Queue' },
   },
+  'poll-orders': {
+    expression: '*/5 * * * *',
+    name: { it: 'Poleepo: chiedi gli ordini cambiati', en: 'Poleepo: Poll Orders' },
+  },
+  'keep-watch': {
+    expression: '3-59/10 * * * *',
+    name: { it: 'Controllo di silenzi, blocchi e scadenze', en: 'Watch for silence, stops and expiry' },
+  },
+  'rescan-orders': {
+    expression: '41 2 * * *',
+    name: { it: 'Poleepo: rileggi gli ordini di 5 giorni', en: 'Poleepo: Rescan Orders of 5 days' },
+  },
   'clean-up': {
     expression: '17 3 * * *',
     name: { it: 'Poleepo: pulizia log API', en: 'Poleepo API Log Cleanup' },
+  },
+  'compare-orders': {
+    expression: '11 4 * * *',
+    name: { it: 'Confronta gli ordini delle due parti', en: 'Compare the orders of both sides' },
   },
 } as const;
 

@@ -3,7 +3,7 @@ export const sides = ['odoo', 'poleepo'] as const;
 export type Side = (typeof sides)[number];
 
 export interface JobKind {
-  /** Lower goes first: a person who waits (0), orders (1), the catalogue (2). */
+  /** Lower goes first: a person who waits (0), orders (1), the catalogue (2), the past (3). */
   priority: number;
   /** The sides without which it cannot run. */
   needs: readonly Side[];
@@ -12,6 +12,8 @@ export interface JobKind {
 /** Every kind of work that the ledger knows. */
 export const jobKinds = {
   'import-order': { priority: 1, needs: ['poleepo', 'odoo'] },
+  'poll-orders': { priority: 1, needs: ['poleepo'] },
+  'rescan-orders': { priority: 2, needs: ['poleepo'] },
   'clean-up': { priority: 2, needs: [] },
 } as const satisfies Record<string, JobKind>;
 

@@ -7,6 +7,14 @@ export type AlertRow = typeof alerts.$inferSelect;
 export type AuditRow = typeof auditLog.$inferSelect;
 export type CronRunRow = typeof cronRuns.$inferSelect;
 
+export interface NewAlert {
+  id: string;
+  kind: string;
+  subject: string;
+  detail: Record<string, unknown>;
+  now: number;
+}
+
 /** What a tenant's people must know of: alerts, the audit log, and when each cron last ran. */
 export class NoticeStore {
   readonly #db: Database;
@@ -18,13 +26,7 @@ export class NoticeStore {
   }
 
   /** Raises an alert, or counts it once more if one of this kind and subject is there; a closed one opens again. */
-  async raise(alert: {
-    id: string;
-    kind: string;
-    subject: string;
-    detail: Record<string, unknown>;
-    now: number;
-  }): Promise<void> {
+  async raise(alert: NewAlert): Promise<void> {
     const { id, kind, subject, detail, now } = alert;
     await this.#db
       .insert(alerts)
@@ -39,6 +41,15 @@ export class NoticeStore {
           closedAt: null,
         },
       });
+  }
+
+  /** Raises an alert that tells of one thing that happened: one that was raised before stays as it is, open or closed. */
+  async raiseOnce(alert: NewAlert): Promise<void> {
+    const { now, ...row } = alert;
+    await this.#db
+      .insert(alerts)
+      .values({ ...row, tenantId: this.#tenantId, count: 1, raisedAt: now, lastAt: now })
+      .onConflictDoNothing();
   }
 
   async close(kind: string, subject: string, now: number): Promise<void> {
