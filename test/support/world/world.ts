@@ -4,8 +4,10 @@ import { demoAccess } from '../../../sim/odoo/seed/people.ts';
 import { createPoleepoSim, type PoleepoSim } from '../../../sim/poleepo/app.ts';
 import { createRandom, mixSeed, type Random } from '../../../sim/random.ts';
 import { runCron } from '../../../src/cron/run-cron.ts';
+import { type CronName, cronNames, crons } from '../../../src/jobs/crons.ts';
 import type { Chance } from '../../../src/kit/chance.ts';
 import { minute, second } from '../../../src/kit/clock.ts';
+import { isDue } from '../../../src/kit/cron-time.ts';
 import { createLog, type Log } from '../../../src/kit/log.ts';
 import type { OdooVersion } from '../../../src/odoo/client.ts';
 import { consumeQueue } from '../../../src/queues/consume-queue.ts';
@@ -15,6 +17,7 @@ import { sealingContext } from '../../../src/tenants/connection-settings.ts';
 import type { TenantId } from '../../../src/trade/ids.ts';
 import { wire, type WiredHouse } from '../../../src/wire.ts';
 import { createD1, sqliteOf } from '../d1-over-sqlite.ts';
+import { describeRequest } from './describe-request.ts';
 import { Incarnation, isStruck, type Plan, type Point } from './incarnation.ts';
 
 import { LaneCell } from './lane-cell.ts';
@@ -27,6 +30,8 @@ export interface WorldOptions {
   tenants?: number;
   odooLatencyMs?: number;
   poleepoLatencyMs?: number;
+  /** Which crons fire at their times; all of them unless told. */
+  crons?: readonly CronName[];
 }
 
 export const variables = {
@@ -38,21 +43,6 @@ export const variables = {
   SESSION_KEY: Buffer.alloc(32, 2).toString('base64'),
   IMAGE_KEY: Buffer.alloc(32, 3).toString('base64'),
 };
-
-const odooReads = new Set([
-  'search_read',
-  'read',
-  'search',
-  'search_count',
-  'fields_get',
-  'get_external_id',
-  'version',
-  'authenticate',
-  'check_object_reference',
-  'has_access',
-  'check_access_rights',
-  'has_group',
-]);
 
 /**
  * The whole product in one process, through its own composition root: virtual time, a virtual queue, D1's interface over
@@ -77,10 +67,12 @@ export class World {
   readonly defects: unknown[] = [];
   #door: { process: Incarnation; house: WiredHouse; app: ReturnType<typeof createApp> } | null = null;
   #hookDeliveries = 0;
+  readonly #crons: readonly CronName[];
   readonly #hanging = new Set<TenantId>();
 
   constructor(options: WorldOptions) {
     const { seed, version, odooLatencyMs = 20, poleepoLatencyMs = 30 } = options;
+    this.#crons = options.crons ?? cronNames.options;
     this.random = createRandom(mixSeed(seed, 'world'));
     const sleep = (ms: number) => this.time.sleep(ms);
     const now = () => this.time.now();
@@ -95,7 +87,7 @@ export class World {
     this.sqlite = sqliteOf(createD1());
   }
 
-  /** A world with its tenants set up and its minute's cron ticking. */
+  /** A world with its tenants set up and every cron firing at its times. */
   static async open(options: WorldOptions): Promise<World> {
     const world = new World(options);
     const { house } = world.#doors();
@@ -225,7 +217,7 @@ export class World {
         return 'hang-before';
       return this.plan(point);
     });
-    const fetch = process.fetch((request) => this.#network(request), describe);
+    const fetch = process.fetch((request) => this.#network(request), describeRequest);
     const chance: Chance = {
       bytes: (count) => Uint8Array.from({ length: count }, () => this.random.int(0, 255)),
       fraction: () => this.random.next(),
@@ -267,9 +259,13 @@ export class World {
   #tick(): void {
     this.time.at(this.time.now() + minute, () => {
       this.#tick();
-      void runCron('* * * * *', this.house()).catch((thrown: unknown) =>
-        this.#failed(thrown, () => undefined),
-      );
+      for (const cron of this.#crons) {
+        const { expression } = crons[cron];
+        if (isDue(expression, this.time.now()))
+          void runCron(expression, this.house()).catch((thrown: unknown) =>
+            this.#failed(thrown, () => undefined),
+          );
+      }
     });
   }
 
@@ -278,19 +274,4 @@ export class World {
     if (isStruck(thrown)) again();
     else this.defects.push(thrown);
   }
-}
-
-async function describe(request: Request): Promise<Point> {
-  const url = new URL(request.url);
-  if (url.host !== 'odoo.test')
-    return { what: 'poleepo', name: `${request.method} ${url.pathname}`, write: request.method !== 'GET' };
-  if (url.pathname.startsWith('/json/2/')) {
-    const [model = '', method = ''] = url.pathname.slice('/json/2/'.length).split('/');
-    return { what: 'odoo', name: `${model}.${method}`, write: !odooReads.has(method) };
-  }
-  const body = (await request.json()) as { params?: { method?: string; args?: unknown[] } };
-  const [, , , model, method] = body.params?.args ?? [];
-  const name =
-    typeof model === 'string' ? `${model}.${String(method)}` : `common.${body.params?.method ?? ''}`;
-  return { what: 'odoo', name, write: !odooReads.has(name.split('.').at(-1) ?? '') };
 }
