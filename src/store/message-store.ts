@@ -56,7 +56,7 @@ export class MessageStore {
    * vendor's event id shows that this very message is already here (then nothing is written).
    */
   async receive(message: IncomingMessage, work: Work): Promise<JobId | null> {
-    const isNew = sql`EXISTS (SELECT 1 FROM webhook_messages m WHERE m.id = ${message.id})`;
+    const isNew = sql`EXISTS (SELECT 1 FROM webhook_messages m WHERE m.id = ${message.id} AND m.tenant_id = ${this.#tenantId})`;
     const answers = await together(this.#db, [
       this.#db
         .insert(webhookMessages)
@@ -66,7 +66,7 @@ export class MessageStore {
       this.#db
         .update(webhookMessages)
         .set({ jobId: waitingJobOf(this.#tenantId, work.subject) })
-        .where(eq(webhookMessages.id, message.id))
+        .where(and(eq(webhookMessages.id, message.id), eq(webhookMessages.tenantId, this.#tenantId)))
         .returning({ jobId: webhookMessages.jobId }),
     ]);
     const [row] = answers.at(-1) as { jobId: JobId | null }[];
