@@ -82,8 +82,10 @@ function refusal(thrown: unknown, entry: Entry, caller: Caller | null): Response
 
 /** The innermost error: what wraps one of the database carries the statement's values. */
 function causeOf(thrown: unknown): string {
-  if (thrown instanceof Error && thrown.cause !== undefined) return causeOf(thrown.cause);
-  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : 'not an error';
+  if (typeof thrown !== 'object' || thrown === null) return typeof thrown;
+  if ('cause' in thrown && thrown.cause !== undefined) return causeOf(thrown.cause);
+  const name = thrown instanceof Error ? thrown.name : thrown.constructor.name;
+  return 'message' in thrown ? `${name}: ${String(thrown.message)}` : name;
 }
 
 /** What the caller asks for, else what they chose for themselves, else Italian. */

@@ -16,7 +16,10 @@ const json = (schema: z.ZodType, example?: unknown) => ({
   'application/json': { schema, ...(example === undefined ? {} : { example }) },
 });
 
-/** The OpenAPI 3.1 document of all routes, each with the role that it needs as `x-role`. */
+/** What bears this tag is for people and a browser, and stands in no document. */
+export const pagesTag = 'Pages';
+
+/** The OpenAPI 3.1 document of all routes but pages, each with the role that it needs as `x-role`. */
 export function documentOf(routes: RouteModule, url: string): object {
   const { openAPIRegistry: registry, getOpenAPI31Document } = new OpenAPIHono();
   registry.registerComponent('securitySchemes', 'bearer', {
@@ -24,7 +27,7 @@ export function documentOf(routes: RouteModule, url: string): object {
     scheme: 'bearer',
     description: 'The token of a session, or an API key.',
   });
-  for (const route of routes) registry.registerPath(described(route));
+  for (const route of routes.filter(({ tag }) => tag !== pagesTag)) registry.registerPath(described(route));
   return getOpenAPI31Document({ ...head, servers: [{ url }] });
 }
 
