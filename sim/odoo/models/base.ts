@@ -107,6 +107,19 @@ const groups = defineModel({
   },
 });
 
+/** The models, as records that others point at. */
+const irModel = defineModel({
+  name: 'ir.model',
+  description: 'Models',
+  className: 'IrModel',
+  order: 'model',
+  acl: { 'base.group_erp_manager': 'rwcu' },
+  fields: {
+    name: char('Model Description', { required: true }),
+    model: char('Model', { required: true, index: true }),
+  },
+});
+
 /** External ids, as a table of their own. */
 const data = defineModel({
   name: 'ir.model.data',
@@ -152,4 +165,4 @@ const data = defineModel({
 });
 
 export const baseModels: () => Model[] = () =>
-  [currency, country, state, lang, company, groups, data].map((model) => ({ ...model }));
+  [currency, country, state, lang, company, groups, irModel, data].map((model) => ({ ...model }));

@@ -34,6 +34,7 @@ export const listModels: () => Model[] = () => [
     fields: {
       active: boolean('Active', { default: true }),
       company_id: many2one('Company', 'res.company'),
+      user_id: many2one('Team Leader', 'res.users'),
     },
   }),
   list('crm.tag', 'CRM Tag', { acl: sales, fields: { color: integer('Color', { default: 0 }) } }),

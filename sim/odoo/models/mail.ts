@@ -1,7 +1,18 @@
-import { boolean, char, date, html, integer, many2many, many2one, selection } from '../engine/fields.ts';
+import {
+  boolean,
+  char,
+  date,
+  html,
+  integer,
+  many2many,
+  many2one,
+  related,
+  selection,
+} from '../engine/fields.ts';
 import { defineModel, type Field, type Method, type Model } from '../engine/model.ts';
 import { create } from '../engine/orm.ts';
 import { type Json, type OdooVersion, refOf } from '../engine/value.ts';
+import { readOnly } from './base.ts';
 
 const messageTypes = [
   ['comment', 'Comment'],
@@ -98,9 +109,25 @@ const activity = () =>
       summary: char('Summary'),
       note: html('Note'),
       date_deadline: date('Due Date', { required: true, default: (env) => env.db.timestamp().slice(0, 10) }),
-      user_id: many2one('Assigned to', 'res.users', { default: (env) => env.uid }),
-      res_model: char('Related Document Model', { required: true }),
+      user_id: many2one('Assigned to', 'res.users', { required: true, default: (env) => env.uid }),
+      activity_type_id: many2one('Activity Type', 'mail.activity.type', { ondelete: 'restrict' }),
+      res_model_id: many2one('Document Model', 'ir.model', { required: true, ondelete: 'cascade' }),
+      res_model: related(char('Related Document Model'), 'res_model_id.model'),
       res_id: integer('Related Document ID', { index: true }),
+      active: boolean('Active', { default: true }),
+    },
+  });
+
+const activityType = () =>
+  defineModel({
+    name: 'mail.activity.type',
+    description: 'Activity Type',
+    className: 'MailActivityType',
+    order: 'sequence, id',
+    acl: readOnly,
+    fields: {
+      name: char('Name', { required: true }),
+      sequence: integer('Sequence', { default: 10 }),
       active: boolean('Active', { default: true }),
     },
   });
@@ -124,4 +151,4 @@ const attachment = () =>
     },
   });
 
-export const mailModels: () => Model[] = () => [message(), activity(), attachment()];
+export const mailModels: () => Model[] = () => [message(), activityType(), activity(), attachment()];

@@ -1,5 +1,6 @@
 import type { Database } from '../engine/database.ts';
 import { Env } from '../engine/env.ts';
+import { nameRecord } from '../engine/external-ids.ts';
 import { create } from '../engine/orm.ts';
 import type { Vals } from '../engine/value.ts';
 import type { Secrets } from '../rpc/secrets.ts';
@@ -90,6 +91,10 @@ function seedLists(env: Env): void {
   create(env, env.model('crm.team'), [{ name: 'Sales' }]);
   for (const name of ['Amazon', 'eBay', 'Zalando']) create(env, env.model('utm.source'), [{ name }]);
   create(env, env.model('utm.medium'), [{ name: 'Marketplace' }]);
+  const [order = 0] = create(env, env.model('ir.model'), [{ name: 'Sales Order', model: 'sale.order' }]);
+  nameRecord(env, 'sale.model_sale_order', { model: 'ir.model', id: order });
+  const [todo = 0] = create(env, env.model('mail.activity.type'), [{ name: 'To-Do' }]);
+  nameRecord(env, 'mail.mail_activity_data_todo', { model: 'mail.activity.type', id: todo });
 }
 
 const positions = {
