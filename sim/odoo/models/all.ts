@@ -1,6 +1,7 @@
 import type { Model } from '../engine/model.ts';
 import type { OdooVersion } from '../engine/value.ts';
 import { baseModels } from './base.ts';
+import { invoiceModel } from './invoices.ts';
 import { listModels } from './lists.ts';
 import { mailModels } from './mail.ts';
 import { partnerModel } from './partner.ts';
@@ -25,7 +26,8 @@ export function allModels(version: OdooVersion): Model[] {
     taxModel(version),
     ...productModels(version),
     quantModel(),
-    ...stockModels(),
+    ...stockModels(version),
+    invoiceModel(),
     saleOrderModel(version),
     saleOrderLineModel(version),
     ...wizardModels(version),

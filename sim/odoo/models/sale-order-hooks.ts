@@ -20,6 +20,9 @@ export const saleOrderHooks: Hooks = {
     const partner = env.row('res.partner', id(vals['partner_id']));
     // Odoo fills the addresses in anew even when the customer written is the same one.
     const moved = partner === undefined ? {} : addresses(env, partner);
+    const to = vals['partner_shipping_id'];
+    if (env.context['update_delivery_shipping_partner'] === true && typeof to === 'number')
+      for (const row of rows) sendTo(env, row, to);
     return { ...moved, ...vals, ...('pricelist_id' in vals ? priced(env, vals) : {}) };
   },
   beforeUnlink: (_env, rows) => {
@@ -51,6 +54,12 @@ function addresses(env: Env, partner: Row): Vals {
     .toSorted((a, b) => (text(a['complete_name']) < text(b['complete_name']) ? -1 : 1));
   const of = (type: string) => children.find((child) => child['type'] === type)?.id ?? partner.id;
   return { partner_invoice_id: of('invoice'), partner_shipping_id: of('delivery') };
+}
+
+/** The transfers of an order get the address that its order gets, where the caller asks for it. */
+function sendTo(env: Env, order: Row, partner: number): void {
+  for (const id of env.table('stock.picking').lookup('sale_id', order.id))
+    env.table('stock.picking').update(id, { partner_id: partner });
 }
 
 function ownDefaults(env: Env, company: number, partner: Row | undefined): Vals {

@@ -16,6 +16,7 @@ import {
 } from '../engine/fields.ts';
 import { defineModel, type Field, type Model } from '../engine/model.ts';
 import { type OdooVersion, refOf, type Row } from '../engine/value.ts';
+import { invoiceFields } from './invoices.ts';
 import { mailFields, mailMethods } from './mail.ts';
 import { saleOrderActions } from './sale-order-actions.ts';
 import { saleOrderHooks } from './sale-order-hooks.ts';
@@ -74,6 +75,7 @@ export function saleOrderModel(version: OdooVersion): Model {
       ...head(version),
       ...parties(version),
       ...amounts(),
+      ...invoiceFields(),
       ...shipping(version),
       ...mailFields('sale.order'),
     },

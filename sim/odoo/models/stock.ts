@@ -92,7 +92,7 @@ const picking = () =>
     },
   });
 
-const move = () =>
+const move = (version: OdooVersion) =>
   defineModel({
     name: 'stock.move',
     description: 'Stock Move',
@@ -105,6 +105,9 @@ const move = () =>
       product_id: many2one('Product', 'product.product', { required: true }),
       product_uom_qty: float('Demand', { default: 0, digits: 2 }),
       quantity: float('Quantity', { default: 0, digits: 2 }),
+      ...(version >= 17
+        ? { picked: boolean('Picked', { default: false }) }
+        : { quantity_done: float('Quantity Done', { default: 0, digits: 2 }) }),
       state: selection('Status', states, { readonly: true, default: 'draft' }),
       company_id: many2one('Company', 'res.company', { required: true }),
       picking_id: many2one('Transfer', 'stock.picking'),
@@ -112,7 +115,12 @@ const move = () =>
     },
   });
 
-export const stockModels = (): Model[] => [warehouse(), pickingType(), picking(), move()];
+export const stockModels = (version: OdooVersion): Model[] => [
+  warehouse(),
+  pickingType(),
+  picking(),
+  move(version),
+];
 
 const isService = (product: Row | undefined): boolean =>
   product === undefined || product['detailed_type'] === 'service' || product['type'] === 'service';
