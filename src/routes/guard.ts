@@ -84,7 +84,7 @@ function refusal(thrown: unknown, entry: Entry, caller: Caller | null): Response
 function causeOf(thrown: unknown): string {
   if (typeof thrown !== 'object' || thrown === null) return typeof thrown;
   if ('cause' in thrown && thrown.cause !== undefined) return causeOf(thrown.cause);
-  const name = thrown instanceof Error ? thrown.name : thrown.constructor.name;
+  const name = thrown instanceof Error ? thrown.name : 'object';
   return 'message' in thrown ? `${name}: ${String(thrown.message)}` : name;
 }
 

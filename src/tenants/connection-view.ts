@@ -15,13 +15,13 @@ function stateOf(row: ConnectionRow) {
   };
 }
 
-/** The tenant's connection to Odoo without its key; null before there is one. */
+/** The tenant's connection to Odoo without its key; null before there is one. A test that another release wrote is not shown. */
 export async function odooConnection({ stores }: Pick<Office, 'stores'>) {
   const row = await stores.connections.get('odoo');
   if (row === null) return null;
   const settings = odooSettings.parse(row.settings);
   const { url, database, login, companyId, companyName, versionText, transport } = settings;
-  const lastTest = odooTest.nullable().parse(row.checkResult);
+  const lastTest = odooTest.nullable().catch(null).parse(row.checkResult);
   return {
     url,
     database,
@@ -40,5 +40,5 @@ export async function poleepoConnection({ stores }: Pick<Office, 'stores'>) {
   const row = await stores.connections.get('poleepo');
   if (row === null) return null;
   const { clientId } = poleepoSettings.parse(row.settings);
-  return { clientId, ...stateOf(row), lastTest: poleepoTest.nullable().parse(row.checkResult) };
+  return { clientId, ...stateOf(row), lastTest: poleepoTest.nullable().catch(null).parse(row.checkResult) };
 }
