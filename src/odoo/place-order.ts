@@ -13,12 +13,17 @@ import { hints } from './hints.ts';
 /**
  * Brings the order and its lines into Odoo and answers with how it stands there.
  *
- * Where somebody else is writing the same key, theirs is taken if it is ours in effect: no longer a quotation, or a
+ * `isThere` says that a quotation of this key was found. Where somebody else is writing the same key, theirs is taken if it is ours in effect: no longer a quotation, or a
  * quotation of the right total. Throws SyncError `refused`, `conflict` and those of any call.
  */
-export async function placeOrder(session: Session, draft: OrderDraft): Promise<OrderProgress> {
+export async function placeOrder(
+  session: Session,
+  draft: OrderDraft,
+  isThere: boolean,
+): Promise<OrderProgress> {
+  let known = isThere;
   for (let tries = 0; ; tries += 1) {
-    const loaded = await loadOrder(session, draft);
+    const loaded = await loadOrder(session, draft, known);
     if (loaded.outcome === 'loaded') return present(session, loaded.id as SaleOrderId);
     const found = await orderByKey(session, draft.key);
     if (
@@ -26,6 +31,7 @@ export async function placeOrder(session: Session, draft: OrderDraft): Promise<O
       (!isQuotation(found) || (loaded.outcome === 'conflict' && totalAccepted(found, draft)))
     )
       return found;
+    known ||= found !== null;
     const pause = pauses[tries];
     const hopeless = loaded.outcome === 'refused' && (loaded.certain || tries > 0);
     if (pause === undefined || hopeless) throw loaded.error;
@@ -37,10 +43,10 @@ export function isQuotation({ state }: OrderProgress): boolean {
   return state === 'draft' || state === 'sent';
 }
 
-async function loadOrder(session: Session, draft: OrderDraft): Promise<Loaded> {
+async function loadOrder(session: Session, draft: OrderDraft, isThere: boolean): Promise<Loaded> {
   const { connection, dialect } = session;
-  const sheet = (markDelivery: boolean) =>
-    orderSheet(draft, { companyId: connection.companyId, dialect, markDelivery });
+  const companyId = isThere ? null : connection.companyId;
+  const sheet = (markDelivery: boolean) => orderSheet(draft, { companyId, dialect, markDelivery });
   const shipped = draft.lines.some((line) => line.isDelivery);
   try {
     return await loadOnce(session, sheet(shipped));
