@@ -51,6 +51,7 @@ export class VirtualTime implements Clock {
       if (done()) return true;
       const next = this.#next();
       if (next === undefined || next.at > end) {
+        if (next !== undefined) this.#sleepers.push(next);
         this.#now = end;
         return done();
       }
