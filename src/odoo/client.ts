@@ -1,4 +1,4 @@
-import type { ProductId, SaleOrderId } from '../trade/ids.ts';
+import type { PartnerId, ProductId, SaleOrderId } from '../trade/ids.ts';
 import type { ActivityDraft } from './activities.ts';
 import { putActivity } from './activities.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -6,8 +6,11 @@ import type { ChangedOrder, OrderChange } from './change-order.ts';
 import { changeOrder } from './change-order.ts';
 import type { OdooCountry } from './countries.ts';
 import { countriesByIso } from './countries.ts';
-import type { CustomerDraft, UpsertedCustomer } from './customer-draft.ts';
+import { addAddresses } from './customer-addresses.ts';
+import type { AddressDraft, CustomerDraft, UpsertedCustomer } from './customer-draft.ts';
 import { upsertCustomer } from './customers.ts';
+import type { CustomerQuery, FoundCustomer } from './find-customers.ts';
+import { findCustomers } from './find-customers.ts';
 import type { OdooInspection } from './inspect.ts';
 import { inspectOdoo } from './inspect.ts';
 import type { OrderDraft, OrderState, UpsertedOrder } from './order-draft.ts';
@@ -15,6 +18,8 @@ import { orderByKey } from './order-state.ts';
 import { upsertOrder } from './orders.ts';
 import type { OrderStanding } from './order-standing.ts';
 import { readStanding, teamLeader } from './order-standing.ts';
+import type { FiscalCode } from './partner-fields.ts';
+import { fiscalFields } from './partner-fields.ts';
 import type { OdooProduct } from './products.ts';
 import { channelSources, createChannelSource } from './channel-source.ts';
 import type { OdooCompany, SkuField } from './company.ts';
@@ -31,7 +36,11 @@ export type { ActivityDraft } from './activities.ts';
 export type { ChangedOrder, OrderChange } from './change-order.ts';
 export type { OdooCountry } from './countries.ts';
 export type { OrderStanding, StandingLine } from './order-standing.ts';
-export type { AddressDraft, CustomerDraft, UpsertedCustomer } from './customer-draft.ts';
+export type { AddressDraft, Contact, CustomerDraft, UpsertedCustomer } from './customer-draft.ts';
+export type { CustomerQuery, FoundCustomer } from './find-customers.ts';
+export type { FiscalCode, FiscalCodes } from './partner-fields.ts';
+export { fiscalCodeNames, fiscalNote } from './partner-fields.ts';
+export { tellsOfUnknownContact } from './unknown-contact.ts';
 export type { LineDigits, OdooCompany, SkuField } from './company.ts';
 export type { OdooInspection } from './inspect.ts';
 export type {
@@ -79,6 +88,12 @@ export interface OdooClient {
   customers: {
     /** Creates or updates a customer with its addresses. Safe to repeat. One call. */
     upsert(draft: CustomerDraft): Promise<UpsertedCustomer>;
+    /** Creates or updates addresses of a contact and leaves the contact itself alone. Safe to repeat. One call. */
+    addAddresses(parent: PartnerId, addresses: readonly AddressDraft[]): Promise<void>;
+    /** The contacts that fit any part of the query, oldest first. One call. */
+    find(query: CustomerQuery, known: ReadonlySet<FiscalCode>): Promise<FoundCustomer[]>;
+    /** The fiscal codes that this Odoo has a field for. One call; meant to be kept. */
+    fiscalFields(): Promise<ReadonlySet<FiscalCode>>;
   };
   orders: {
     /** Creates or completes the order of this key and confirms it if its total is right. Safe to repeat. */
@@ -122,7 +137,12 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
       create: (source) => createChannelSource(session, source),
     },
     shippingProduct: () => shippingProduct(session),
-    customers: { upsert: (draft) => upsertCustomer(session, draft) },
+    customers: {
+      upsert: (draft) => upsertCustomer(session, draft),
+      addAddresses: (parent, addresses) => addAddresses(session, parent, addresses),
+      find: (query, known) => findCustomers(session, query, known),
+      fiscalFields: () => fiscalFields(session),
+    },
     orders: {
       upsert: (draft) => upsertOrder(session, draft),
       byKey: async (key) => stateOf(await orderByKey(session, key)),

@@ -1,4 +1,5 @@
 import type { PartnerId } from '../trade/ids.ts';
+import type { FiscalCodes } from './partner-fields.ts';
 
 /** A postal address with its means of contact; null where unknown. */
 export interface Contact {
@@ -19,7 +20,8 @@ export interface AddressDraft extends Contact {
   type: 'invoice' | 'delivery';
 }
 
-export interface CustomerDraft extends Contact {
+/** Of the fiscal codes only those are given that this Odoo has a field for. */
+export interface CustomerDraft extends Contact, FiscalCodes {
   /** Unique in the tenant's Odoo and the same for ever: letters, digits, `_` and `-`. */
   key: string;
   isCompany: boolean;
@@ -27,6 +29,8 @@ export interface CustomerDraft extends Contact {
   reference: string | null;
   /** Plain text. */
   comment: string | null;
+  /** Whether the comment stands in Odoo already, and is to be left to whoever wrote on in it. */
+  commentStands: boolean;
   addresses: AddressDraft[];
 }
 
@@ -34,4 +38,6 @@ export interface UpsertedCustomer {
   id: PartnerId;
   /** Odoo did not take the VAT number: the customer has none, and the number stands in the comment. */
   vatRefused: boolean;
+  /** Odoo took the customer only without its fiscal codes, which stand in the comment as well. */
+  codesRefused: boolean;
 }

@@ -50,7 +50,9 @@ export async function loadOnce(
     const facts = { code: 'conflict', side: 'odoo', hint: hints.conflict } as const;
     return { outcome: 'conflict', error: new SyncError(`${model}.load: ${said}`, facts) };
   }
-  const certain = errors.some(({ field }) => field !== undefined && field !== false);
-  const facts = { code: 'refused', side: 'odoo', hint: hints.refused } as const;
+  const named = errors.flatMap(({ field }) => (field === undefined || field === false ? [] : [field]));
+  const certain = named.length > 0;
+  const vendorCode = named.find((field) => typeof field === 'string');
+  const facts = { code: 'refused', side: 'odoo', hint: hints.refused, vendorCode } as const;
   return { outcome: 'refused', certain, error: new SyncError(`${model}.load: ${said}`, facts) };
 }

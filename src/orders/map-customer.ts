@@ -32,6 +32,10 @@ export async function mapCustomer(
     vat: main.company === null ? null : main.vatNumber,
     reference: order.customer?.id == null ? null : `Poleepo ${order.customer.id}`,
     comment: null,
+    commentStands: false,
+    taxCode: null,
+    pec: null,
+    recipientCode: null,
     addresses: delivery === null ? [] : [delivery],
   };
   return { draft, deliveryAddressKey: delivery?.key ?? null };

@@ -1,5 +1,5 @@
 import { type Clock, minute } from '../kit/clock.ts';
-import type { OdooClient, OdooCountry, OdooTax } from '../odoo/client.ts';
+import type { FiscalCode, OdooClient, OdooCompany, OdooCountry, OdooTax } from '../odoo/client.ts';
 import type { ProductId } from '../trade/ids.ts';
 
 const keptFor = 15 * minute;
@@ -23,6 +23,9 @@ export class ReferenceCache {
     return {
       taxes: () => this.#once('taxes', () => odoo.taxes.forSales()),
       countries: () => this.#once('countries', () => odoo.countries.byIso()),
+      fiscalFields: () => this.#once('fiscalFields', () => odoo.customers.fiscalFields()),
+      company: () => this.#once('company', () => odoo.company()),
+      sources: () => this.#once('sources', () => odoo.sources.byName()),
       shippingProduct: () => this.#once('shippingProduct', () => odoo.shippingProduct()),
     };
   }
@@ -50,6 +53,12 @@ export interface Reference {
   taxes(): Promise<OdooTax[]>;
   /** By ISO code, with their states. */
   countries(): Promise<Map<string, OdooCountry>>;
+  /** Which of a customer's fiscal codes Odoo has a field for. */
+  fiscalFields(): Promise<ReadonlySet<FiscalCode>>;
+  /** What an order's lines depend on in this company. */
+  company(): Promise<OdooCompany>;
+  /** Odoo's sources of orders by name; whoever creates one adds it. */
+  sources(): Promise<Map<string, number>>;
   /** What a shipping line is sold as, where Odoo has a sensible default. */
   shippingProduct(): Promise<ProductId | null>;
 }

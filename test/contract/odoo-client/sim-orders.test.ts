@@ -236,6 +236,6 @@ describe.each(odooVersions)('a customer in a simulated Odoo %s', (version) => {
     expect(row).toMatchObject({ vat: false });
     expect(row?.['comment']).toContain('IT12345');
     const taken = await odoo.client.customers.upsert({ ...company, vat: 'IT00743110157' });
-    expect(taken).toEqual({ id: refused.id, vatRefused: false });
+    expect(taken).toEqual({ id: refused.id, vatRefused: false, codesRefused: false });
   });
 });

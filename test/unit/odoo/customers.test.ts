@@ -35,7 +35,11 @@ describe('the sheet of a customer', () => {
 describe.each(odooVersions)('a customer on Odoo %s', (version) => {
   it('is written in one call', async () => {
     const odoo = clientOf(version, { 'res.partner.load': loadedAs(54) });
-    expect(await odoo.client.customers.upsert(customerDraft())).toEqual({ id: 54, vatRefused: false });
+    expect(await odoo.client.customers.upsert(customerDraft())).toEqual({
+      id: 54,
+      vatRefused: false,
+      codesRefused: false,
+    });
     expect(odoo.heard).toHaveLength(1);
   });
 });
@@ -45,7 +49,11 @@ describe('a VAT number that Odoo refuses', () => {
 
   it('is kept in the comment, and the customer is written without it', async () => {
     const odoo = clientOf(18, { 'res.partner.load': [notLoaded(badVat), notLoaded(badVat), loadedAs(54)] });
-    expect(await odoo.client.customers.upsert(draft)).toEqual({ id: 54, vatRefused: true });
+    expect(await odoo.client.customers.upsert(draft)).toEqual({
+      id: 54,
+      vatRefused: true,
+      codesRefused: false,
+    });
     const [columns, [row]] = odoo.nth(2).args as [string[], string[][]];
     expect(columns).not.toContain('vat');
     expect(row?.[columns.indexOf('comment')]).toBe('<p>Regular<br/>Partita IVA / VAT: IT1</p>');
@@ -56,6 +64,7 @@ describe('a VAT number that Odoo refuses', () => {
     expect(await odoo.client.customers.upsert(customerDraft({ vat: 'IT1' }))).toEqual({
       id: 54,
       vatRefused: true,
+      codesRefused: false,
     });
     expect(odoo.clock.pauses).toEqual([]);
   });
@@ -76,7 +85,11 @@ describe('a customer that others write at the same time', () => {
     const odoo = clientOf(18, {
       'res.partner.load': [notLoaded(serialization), notLoaded(serialization), loadedAs(54)],
     });
-    expect(await odoo.client.customers.upsert(customerDraft())).toEqual({ id: 54, vatRefused: false });
+    expect(await odoo.client.customers.upsert(customerDraft())).toEqual({
+      id: 54,
+      vatRefused: false,
+      codesRefused: false,
+    });
     expect(odoo.clock.pauses).toEqual([100, 300]);
   });
 
@@ -85,7 +98,11 @@ describe('a customer that others write at the same time', () => {
       'res.partner.load': notLoaded(serialization),
       [lookup]: { result: ['res.partner', 54] },
     });
-    expect(await odoo.client.customers.upsert(customerDraft())).toEqual({ id: 54, vatRefused: false });
+    expect(await odoo.client.customers.upsert(customerDraft())).toEqual({
+      id: 54,
+      vatRefused: false,
+      codesRefused: false,
+    });
     expect(odoo.heard).toHaveLength(5);
   });
 

@@ -160,7 +160,11 @@ export function customerOf(id: string) {
     isCompany: false,
     vat: null,
     reference: id,
+    taxCode: null,
+    pec: null,
+    recipientCode: null,
     comment: null,
+    commentStands: false,
     addresses: [
       {
         ...place,

@@ -47,6 +47,12 @@ export function orderDraft(changes: Partial<OrderDraft> = {}): OrderDraft {
         isDelivery: true,
       },
     ],
+    currency: 'EUR',
+    warehouseId: null,
+    teamId: null,
+    paymentTermId: null,
+    pricelistId: null,
+    sourceId: null,
     expectedTotal: decimal('275.70'),
     ...changes,
   };
@@ -68,7 +74,11 @@ export function customerDraft(changes: Partial<CustomerDraft> = {}): CustomerDra
     stateId: 363,
     vat: null,
     reference: '55',
+    taxCode: null,
+    pec: null,
+    recipientCode: null,
     comment: null,
+    commentStands: false,
     addresses: [
       {
         ...address,
@@ -103,6 +113,8 @@ export function orderRow(changes: Record<string, unknown> = {}) {
     amount_untaxed: 225.98,
     date_order: '2026-11-20 09:30:00',
     user_id: [7, 'Ponte'],
+    currency_id: [1, 'EUR'],
+    order_line: [201, 202, 203],
     partner_id: [48, 'Giulia Prova'],
     partner_invoice_id: [48, 'Giulia Prova'],
     partner_shipping_id: [50, 'Giulia Prova, Giulia c/o Bar'],
