@@ -3,7 +3,7 @@ import { day, hour, minute } from '../../../src/kit/clock.ts';
 import type { SessionId } from '../../../src/trade/ids.ts';
 import { roles as storedRoles } from '../../../src/store/schema/index.ts';
 import { atLeast, roles } from '../../../src/tenants/roles.ts';
-import { ask, signUp } from '../../support/api.ts';
+import { ask, type SignedUp, signUp } from '../../support/api.ts';
 import { createD1 } from '../../support/d1-over-sqlite.ts';
 import { createTestHouse } from '../../support/house.ts';
 import { addCompany, addMember } from '../../support/members.ts';
@@ -18,7 +18,7 @@ test('of two claims on an address one at most is proven', async () => {
 
 test('those who claim an address come in their order: members of the company, the proven one, the newest', async () => {
   const world = createTestHouse();
-  const claims = [];
+  const claims: SignedUp[] = [];
   for (let count = 0; count < 4; count += 1) {
     claims.push(await signUp(world.app, { email: 'anna@example.it' }));
     await world.clock.advance(minute);
