@@ -1,0 +1,33 @@
+import { addRow } from './add-row.ts';
+import { type Ledger, now } from './ledger.ts';
+
+/** Rows of every kind for one tenant, so that each method of each store finds something there. */
+export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
+  const add = (table: string, row: Parameters<typeof addRow>[2]) =>
+    addRow(sqlite, table, { tenant_id: tenantId, ...row });
+  const states = { waiting: 1, running: 2, held: 3, failed: 4, completed: 5 };
+  for (const [state, number] of Object.entries(states)) {
+    add('jobs', { id: `job_${state}`, kind: 'import-order', subject: `order:${number}`, state, due_at: now });
+    add('job_runs', { job_id: `job_${state}`, run: 0, started_at: now });
+  }
+  sqlite.exec(
+    `UPDATE jobs SET claim = 'claim-a', lease_until = ${now + 180_000}, runs = 1 WHERE id = 'job_running'`,
+  );
+  add('webhook_messages', { id: 'msg_1', event_id: 'evt_1', subject: 'order:1', job_id: 'job_waiting' });
+  add('webhook_messages', { id: 'msg_2', subject: 'order:5', job_id: 'job_completed' });
+  add('webhook_messages', { id: 'msg_3', subject: 'order:9', received_at: now });
+  add('refused_messages', { id: 'ref_1' });
+  for (const side of ['odoo', 'poleepo'])
+    add('connections', { side, active: 1, revision: 1, paused_until: now, pauses: 3 });
+  add('order_links', { poleepo_order_id: 1, state: 'held' });
+  add('order_events', { id: 'ev_1', poleepo_order_id: 1 });
+  add('customer_links', { customer_key: 'ada', origin: 'made', partner_id: 7, refused: '[]' });
+  add('api_log', { id: 'call_1', direction: 'out', job_id: 'job_running' });
+  add('alerts', { id: 'alert_1', kind: 'job-failed', subject: 'order:4', count: 1 });
+  add('audit_log', { id: 'audit_1', at: now });
+  add('cron_runs', { cron: 'clean-up' });
+  add('overrides', { subject: 'order:3', decision: '{"customer":7}' });
+  add('rules', { kind: 'sku', key: 'A', value: '41' });
+  add('settings', { value: '{"team":7}' });
+  add('cursors', { what: 'poll-orders' });
+}
