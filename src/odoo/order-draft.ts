@@ -25,6 +25,14 @@ export interface OrderDraft {
   /** The salesperson; 1 is OdooBot. */
   userId: number;
   lines: OrderLineDraft[];
+  /** The code of the currency that all amounts are in; null where the order does not say. */
+  currency: string | null;
+  /** Odoo's own choice where null, as for the four below. */
+  warehouseId: number | null;
+  teamId: number | null;
+  paymentTermId: number | null;
+  pricelistId: number | null;
+  sourceId: number | null;
   /** Taxes included. */
   expectedTotal: Decimal;
   /** A difference between both totals that a person accepted, of either sign. */
@@ -40,7 +48,8 @@ export interface OrderLineDraft {
   unitPrice: Decimal;
   /** Percent. */
   discount: Decimal;
-  taxIds: TaxId[];
+  /** Null: left to Odoo, which then chooses for every line of the order. */
+  taxIds: TaxId[] | null;
   isDelivery: boolean;
 }
 
@@ -62,6 +71,7 @@ export type UpsertedOrder =
     }
   | { outcome: 'quotation'; id: SaleOrderId; name: string; total: Decimal; parties: OrderParties }
   | { outcome: 'total-differs'; id: SaleOrderId; name: string; total: Decimal; expected: Decimal }
+  | { outcome: 'other-currency'; id: SaleOrderId; name: string; currency: string }
   | { outcome: 'cancelled'; id: SaleOrderId; name: string };
 
 export type SaleOrderState = 'draft' | 'sent' | 'sale' | 'done' | 'cancel';
@@ -73,4 +83,6 @@ export interface OrderState {
   /** Taxes included. */
   total: Decimal;
   untaxed: Decimal;
+  /** The code of its currency. */
+  currency: string | null;
 }

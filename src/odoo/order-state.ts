@@ -3,12 +3,22 @@ import type { PartnerId, SaleOrderId } from '../trade/ids.ts';
 import { findByKey } from './keys.ts';
 import type { OrderParties, OrderState } from './order-draft.ts';
 import type { Session } from './session.ts';
-import { amount, instant, many2one, requiredMany2one, requiredText, saleOrderId } from './values.ts';
+import {
+  amount,
+  currencyCode,
+  instant,
+  many2one,
+  recordId,
+  requiredMany2one,
+  requiredText,
+  saleOrderId,
+} from './values.ts';
 
 /** An order with what tells whether its import was finished. */
 export interface OrderProgress extends OrderState {
   orderedAt: number | null;
   userId: number | null;
+  lineIds: number[];
   parties: OrderParties;
 }
 
@@ -31,6 +41,8 @@ const orders = z.array(
       amount_untaxed: amount,
       date_order: instant,
       user_id: many2one,
+      currency_id: currencyCode,
+      order_line: z.array(recordId),
       ...partyFields,
     })
     .transform((order): OrderProgress => ({
@@ -41,6 +53,8 @@ const orders = z.array(
       untaxed: order.amount_untaxed,
       orderedAt: order.date_order,
       userId: order.user_id,
+      currency: order.currency_id,
+      lineIds: order.order_line,
       parties: partiesOf(order),
     })),
 );
@@ -52,6 +66,8 @@ const fields = [
   'amount_untaxed',
   'date_order',
   'user_id',
+  'currency_id',
+  'order_line',
   ...Object.keys(partyFields),
 ];
 

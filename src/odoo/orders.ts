@@ -5,6 +5,7 @@ import type { OrderProgress } from './order-state.ts';
 import { orderByKey, readOrder } from './order-state.ts';
 import { totalAccepted } from './order-total.ts';
 import { isQuotation, placeOrder } from './place-order.ts';
+import { removeStaleLines } from './stale-lines.ts';
 import type { Session } from './session.ts';
 import { odooInstant } from './values.ts';
 
@@ -19,8 +20,10 @@ import { odooInstant } from './values.ts';
  */
 export async function upsertOrder(session: Session, draft: OrderDraft): Promise<UpsertedOrder> {
   const known = draft.mayExist ? await orderByKey(session, draft.key) : null;
-  const order = known !== null && !isQuotation(known) ? known : await placeOrder(session, draft);
+  const order =
+    known !== null && !isQuotation(known) ? known : await tidyOrder(session, draft, known !== null);
   if (!isQuotation(order)) return settle(session, draft, order);
+  if (inOtherCurrency(order, draft)) return otherCurrency(order);
   if (!totalAccepted(order, draft)) return differing(order, draft);
   if (draft.confirm === false) return leave(session, draft, order);
   const rival = await confirm(session, order);
@@ -35,6 +38,21 @@ async function leave(session: Session, draft: OrderDraft, order: OrderProgress):
   if (unfinished(session, draft, order)) await writeDateAndUser(session, draft, order);
   const { id, name, total, parties } = order;
   return { outcome: 'quotation', id, name, total, parties };
+}
+
+/** The order with the draft's lines and no others of ours. */
+async function tidyOrder(session: Session, draft: OrderDraft, isThere: boolean): Promise<OrderProgress> {
+  const order = await placeOrder(session, draft, isThere);
+  if (!isQuotation(order) || !(await removeStaleLines(session, draft, order))) return order;
+  return (await readOrder(session, order.id)) ?? order;
+}
+
+function inOtherCurrency({ currency }: OrderProgress, draft: OrderDraft): boolean {
+  return draft.currency !== null && currency !== null && currency !== draft.currency;
+}
+
+function otherCurrency({ id, name, currency }: OrderProgress): UpsertedOrder {
+  return { outcome: 'other-currency', id, name, currency: currency ?? '' };
 }
 
 /** The outcome for an order that is no quotation any more, finishing what an interrupted import left undone. */

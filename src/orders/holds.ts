@@ -61,7 +61,7 @@ export function noPrice(detail: { row: number; sku: string | null }): Hold {
   };
 }
 
-export function noTax(detail: { row: number; rate: string | null }): Hold {
+export function noTax(detail: { row: number; rate: string | null; proposal: string | null }): Hold {
   return {
     reason: 'no-tax',
     owner: 'merchant',
@@ -116,7 +116,14 @@ export function noTotal(detail: Detail): Hold {
   };
 }
 
-export function totalDiffers(detail: { expected: string; odoo: string; saleOrder: string }): Hold {
+/** `suspect` says which line's own amounts do not agree, where one does not. */
+export function totalDiffers(detail: {
+  expected: string;
+  odoo: string;
+  saleOrder: string;
+  row: number | null;
+  suspect: string | null;
+}): Hold {
   return {
     reason: 'total-differs',
     owner: 'merchant',

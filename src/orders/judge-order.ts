@@ -4,7 +4,7 @@ import { meaningOf } from '../poleepo/status.ts';
 import type { OrderLink } from '../store/link-store.ts';
 import { noTotal } from './holds.ts';
 import type { OrderPolicy } from './policy.ts';
-import { cancelledInPoleepo, otherCurrency, paymentNotAccepted, unknownStatus } from './status-holds.ts';
+import { cancelledInPoleepo, paymentNotAccepted, unknownStatus } from './status-holds.ts';
 
 export type Verdict = { kind: 'import' } | { kind: 'hold'; hold: Hold } | { kind: 'skip'; reason: string };
 
@@ -34,8 +34,6 @@ export function judgeOrder(
 function complete(order: PoleepoOrder): Verdict {
   if (order.total === null || order.orderedAt === null || order.rows.length === 0)
     return hold(noTotal({ rows: order.rows.length }));
-  if (order.currency !== null && order.currency !== 'EUR')
-    return hold(otherCurrency({ currency: order.currency }));
   return { kind: 'import' };
 }
 

@@ -7,8 +7,10 @@ import type { TenantContext } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import { amountText } from '../trade/money.ts';
 import { totalDiffers } from './holds.ts';
+import { wrongCurrency } from './line-holds.ts';
 import type { Placed } from './place-order.ts';
 import { cancelledInOdoo, changedAfterConfirmation } from './status-holds.ts';
+import type { Suspect } from './suspect-line.ts';
 
 export interface Keeping {
   context: TenantContext;
@@ -38,24 +40,38 @@ export async function keepOrder(keeping: Keeping, ended: Ended): Promise<Outcome
     at: now,
     kind: ending.outcome.kind === 'held' ? `held:${ending.outcome.hold.reason}` : ending.outcome.kind,
     jobId,
-    detail: { status, saleOrder: ending.link.saleOrderName ?? link?.saleOrderName ?? null },
+    detail: {
+      status,
+      saleOrder: ending.link.saleOrderName ?? link?.saleOrderName ?? null,
+      ...adjusted(ended),
+    },
   };
   await context.stores.orders.save({ ...describe(keeping), ...ending.link }, { now, events: [event] });
   return ending.outcome;
 }
 
-function endingOf({ link, print }: Keeping, ended: Ended): Ending {
+function endingOf({ link, print, order }: Keeping, ended: Ended): Ending {
   if (ended.kind === 'unchanged') return { outcome: { kind: 'unchanged', detail: detailOf(link) }, link: {} };
   if (ended.kind === 'changed')
     return held(changedAfterConfirmation({ saleOrder: link?.saleOrderName ?? '' }), { link });
   if (ended.kind === 'held') return held(ended.hold, { link });
-  return placedEnding(ended.order, { link, print });
+  return placedEnding(ended.order, { link, print, suspect: ended.suspect, currency: order.currency });
 }
 
-function placedEnding(
-  placed: UpsertedOrder,
-  { link, print }: { link: OrderLink | null; print: string },
-): Ending {
+interface PlacedKeeping {
+  link: OrderLink | null;
+  print: string;
+  suspect: Suspect | null;
+  currency: string | null;
+}
+
+/** What Odoo was told otherwise than the shop has it: the trace that every adjustment leaves. */
+function adjusted(ended: Ended): { adjustments?: readonly object[] } {
+  if (ended.kind !== 'placed' || ended.adjustments.length === 0) return {};
+  return { adjustments: ended.adjustments };
+}
+
+function placedEnding(placed: UpsertedOrder, { link, print, suspect, currency }: PlacedKeeping): Ending {
   const ids = { saleOrderId: placed.id, saleOrderName: placed.name };
   switch (placed.outcome) {
     case 'confirmed':
@@ -88,8 +104,14 @@ function placedEnding(
         expected: amountText(placed.expected),
         odoo: amountText(placed.total),
         saleOrder: placed.name,
+        row: suspect?.row ?? null,
+        suspect: suspect?.words ?? null,
       });
       return held(hold, { link, more: { ...ids, odooTotal: amountText(placed.total) } });
+    }
+    case 'other-currency': {
+      const detail = { currency: currency ?? '', odoo: placed.currency, saleOrder: placed.name };
+      return held(wrongCurrency(detail), { link, more: ids });
     }
     case 'cancelled':
       return held(cancelledInOdoo({ saleOrder: placed.name }), { link, more: ids });

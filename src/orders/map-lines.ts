@@ -1,115 +1,107 @@
 import type { Hold } from '../jobs/outcome.ts';
-import type { OdooProduct, OdooTax, OrderLineDraft } from '../odoo/client.ts';
-import type { PoleepoOrderRow } from '../poleepo/order-row.ts';
+import type { OrderLineDraft } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
-import type { ProductId, TenantKey } from '../trade/ids.ts';
-import { type Decimal, decimal, decimalText, zero } from '../trade/money.ts';
-import { chooseTax } from './choose-tax.ts';
-import { findProduct } from './find-product.ts';
-import type { OrderPolicy } from './policy.ts';
-import { noPrice, noShippingProduct, noTax, noTotal } from './holds.ts';
+import { decimal, type Decimal, sum, zero } from '../trade/money.ts';
+import { type Fitted, fitTotal } from './fit-total.ts';
+import type { Means } from './line-encodings.ts';
+import type { Resolved } from './resolve.ts';
+import { wantCharges } from './want-charges.ts';
+import { wantRow } from './want-rows.ts';
+import type { WantedLine } from './wanted-line.ts';
 
-/** What Odoo has that the order needs. */
-export interface Resolved {
-  products: readonly OdooProduct[];
-  taxes: readonly OdooTax[];
-  shippingProduct: ProductId | null;
-  policy: OrderPolicy;
-  tenantKey: TenantKey;
+/** Something that Odoo is told otherwise than the shop has it, so that the total is right to the cent. */
+export interface Adjustment {
+  /** The number of the row; null for a charge or the order as a whole. */
+  row: number | null;
+  line: string;
+  means: Exclude<Means, 'as-told'> | 'rounding-line';
 }
 
-export type MappedLines = { ok: true; lines: OrderLineDraft[] } | { ok: false; hold: Hold };
+export type MappedLines =
+  | {
+      ok: true;
+      lines: OrderLineDraft[];
+      adjustments: Adjustment[];
+      /** Whether Odoo's total will be the shop's by all that we know. */
+      exact: boolean;
+      wanted: readonly WantedLine[];
+    }
+  | { ok: false; hold: Hold };
 
-type MappedLine = { ok: true; line: OrderLineDraft } | { ok: false; hold: Hold };
-
-/** The lines of the sale order, the shipping charge last; or the first thing that a person must decide, naming the row. */
-export function mapLines(order: PoleepoOrder, resolved: Resolved): MappedLines {
-  const lines: OrderLineDraft[] = [];
+/**
+ * The lines of the sale order, charges last; or the first thing that a person must decide, naming the row. `target` is
+ * what Odoo is to be aimed at where that is not the order's total.
+ */
+export function mapLines(order: PoleepoOrder, resolved: Resolved, target?: Decimal): MappedLines {
+  const rows: WantedLine[] = [];
   for (const [index, row] of order.rows.entries()) {
-    const mapped = mapRow(row, { number: index + 1, order, resolved });
-    if (!mapped.ok) return mapped;
-    lines.push(mapped.line);
+    const wanted = wantRow(row, { number: index + 1, order, resolved });
+    if (!wanted.ok) return wanted;
+    rows.push(wanted.value);
   }
-  if (order.shippingPrice.eq(0)) return { ok: true, lines };
-  const shipping = shippingLine(order, resolved);
-  return shipping.ok ? { ok: true, lines: [...lines, shipping.line] } : shipping;
-}
-
-function mapRow(
-  row: PoleepoOrderRow,
-  { number, order, resolved }: { number: number; order: PoleepoOrder; resolved: Resolved },
-): MappedLine {
-  const product = findProduct(row, {
-    number,
-    products: resolved.products,
-    decision: resolved.policy.decision,
+  const charged = wantCharges(rows, { order, resolved });
+  if (!charged.ok) return charged;
+  const wanted = charged.value;
+  const { company, policy } = resolved;
+  const { roundingProductId, roundingCents } = policy.settings;
+  const total = target ?? order.total ?? zero;
+  const fit = fitTotal(wanted, {
+    total,
+    sum: sum(wanted.map(({ amount }) => amount))
+      .minus(order.total ?? zero)
+      .plus(total),
+    rounding: company,
+    allowed: roundingProductId === null ? zero : decimal(roundingCents).div(100),
   });
-  if (!product.ok) return product;
-  const included = order.pricesIncludeTax !== false;
-  const rate = row.vatRate;
-  const tax =
-    rate === null
-      ? null
-      : chooseTax(rate, { taxes: resolved.taxes, included, decision: resolved.policy.decision });
-  if (tax === null)
-    return { ok: false, hold: noTax({ row: number, rate: rate === null ? null : decimalText(rate) }) };
-  const unitPrice = tax.included ? row.priceWithTax : row.price;
-  if (unitPrice === null) return { ok: false, hold: noPrice({ row: number, sku: row.sku }) };
-  return {
-    ok: true,
-    line: {
-      key: lineKey(order, { tenantKey: resolved.tenantKey, suffix: String(row.id ?? `n${number}`) }),
-      productId: product.productId,
-      name: row.title ?? row.sku ?? '',
-      quantity: row.quantity,
+  const lines = [...drafts(fit, { order, resolved }), ...roundingDraft(fit, { order, resolved })];
+  return { ok: true, lines, adjustments: adjustmentsOf(fit), exact: fit.predicted.eq(total), wanted };
+}
+
+interface Drafting {
+  order: PoleepoOrder;
+  resolved: Resolved;
+}
+
+function drafts({ lines }: Fitted, drafting: Drafting): OrderLineDraft[] {
+  const leftToOdoo = drafting.resolved.policy.settings.taxes === 'odoo';
+  return lines.flatMap(({ line, pieces }) =>
+    pieces.map(({ quantity, unitPrice, discount, tax }, at) => ({
+      key: lineKey(drafting, at === 0 ? line.suffix : `${line.suffix}_b`),
+      productId: line.productId,
+      name: line.name,
+      quantity,
       unitPrice,
-      discount: zero,
-      taxIds: [tax.id],
-      isDelivery: false,
-    },
+      discount,
+      taxIds: leftToOdoo ? null : tax === null ? [] : [tax.id],
+      isDelivery: line.isDelivery,
+    })),
+  );
+}
+
+function roundingDraft({ roundingLine }: Fitted, drafting: Drafting): OrderLineDraft[] {
+  const { roundingProductId: productId, taxes } = drafting.resolved.policy.settings;
+  if (roundingLine.eq(0) || productId === null) return [];
+  const line = {
+    key: lineKey(drafting, 'rounding'),
+    productId: productId as OrderLineDraft['productId'],
+    name: 'Arrotondamento',
+    quantity: decimal(1),
+    unitPrice: roundingLine,
+    discount: zero,
+    taxIds: taxes === 'odoo' ? null : [],
+    isDelivery: false,
   };
+  return [line];
 }
 
-/** The shipping charge is told with tax, at the highest rate of the goods. */
-function shippingLine(order: PoleepoOrder, resolved: Resolved): MappedLine {
-  const { shippingProduct, taxes, tenantKey } = resolved;
-  const { decision } = resolved.policy;
-  const amount = order.shippingPrice;
-  if (shippingProduct === null)
-    return { ok: false, hold: noShippingProduct({ amount: decimalText(amount) }) };
-  const rate = highestRate(order);
-  if (rate === null) return { ok: false, hold: noTotal({ rows: order.rows.length }) };
-  const tax = chooseTax(rate, { taxes, included: true, decision });
-  if (tax === null)
-    return { ok: false, hold: noTax({ row: order.rows.length + 1, rate: decimalText(rate) }) };
-  return {
-    ok: true,
-    line: {
-      key: lineKey(order, { tenantKey, suffix: 'shipping' }),
-      productId: shippingProduct,
-      name: 'Spedizione',
-      quantity: decimal(1),
-      unitPrice: tax.included ? amount : netOf(amount, rate),
-      discount: zero,
-      taxIds: [tax.id],
-      isDelivery: true,
-    },
-  };
+function lineKey({ order, resolved }: Drafting, suffix: string): string {
+  return `line_${resolved.tenantKey}_${order.id}_${suffix}`;
 }
 
-function lineKey(
-  order: PoleepoOrder,
-  { tenantKey, suffix }: { tenantKey: TenantKey; suffix: string },
-): string {
-  return `line_${tenantKey}_${order.id}_${suffix}`;
-}
-
-function highestRate(order: PoleepoOrder): Decimal | null {
-  const rates = order.rows.flatMap((row) => (row.vatRate === null ? [] : [row.vatRate]));
-  return rates.length === 0 ? null : rates.reduce((highest, rate) => (rate.gt(highest) ? rate : highest));
-}
-
-/** To six digits: what is lost by the division comes back when Odoo adds the tax and rounds to cents. */
-function netOf(gross: Decimal, rate: Decimal): Decimal {
-  return gross.div(rate.div(100).plus(1)).round(6);
+function adjustmentsOf({ lines, roundingLine }: Fitted): Adjustment[] {
+  const told = lines.flatMap(({ line, means }) =>
+    means === 'as-told' ? [] : [{ row: line.row, line: line.name, means }],
+  );
+  if (roundingLine.eq(0)) return told;
+  return [...told, { row: null, line: 'Arrotondamento', means: 'rounding-line' }];
 }

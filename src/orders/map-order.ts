@@ -14,14 +14,17 @@ export interface Mapping {
   policy: OrderPolicy;
   tenantKey: TenantKey;
   mayExist: boolean;
+  sourceId: number | null;
 }
 
 /** The sale order that an order becomes. Pure: equal arguments, equal draft. */
 export function mapOrder(
   order: PoleepoOrder,
-  { lines, buyer, policy, tenantKey, mayExist }: Mapping,
+  { lines, buyer, policy, tenantKey, mayExist, sourceId }: Mapping,
 ): OrderDraft {
   const { acceptDifference } = policy.decision;
+  const { warehouseId, teamId, paymentTerms, pricelists } = policy.settings;
+  const { currency, payment } = order;
   const channel = order.source.name ?? order.source.id ?? 'Poleepo';
   return {
     key: `order_${tenantKey}_${order.id}`,
@@ -33,6 +36,12 @@ export function mapOrder(
     note: order.notes,
     userId: odooBot,
     lines,
+    currency,
+    warehouseId,
+    teamId,
+    paymentTermId: paymentTerms[payment.method ?? payment.name ?? ''] ?? null,
+    pricelistId: pricelists[currency ?? ''] ?? null,
+    sourceId,
     expectedTotal: order.total ?? zero,
     ...(acceptDifference === undefined ? {} : { acceptDifference: decimal(acceptDifference) }),
   };

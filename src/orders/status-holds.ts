@@ -6,14 +6,16 @@ export function paymentNotAccepted(detail: { status: string | null }): Hold {
     owner: 'customer',
     title: { it: 'Il pagamento non è ancora accettato', en: 'The payment is not accepted yet' },
     nextStep: {
-      it: "Nessuna azione: l'ordine riparte da solo quando Poleepo comunica il pagamento.",
-      en: 'Nothing to do: the order goes on by itself when Poleepo reports the payment.',
+      it: "Nessuna azione: l'ordine riparte da solo quando Poleepo comunica il pagamento. Se hai già incassato, puoi importarlo comunque.",
+      en: 'Nothing to do: the order goes on by itself when Poleepo reports the payment. If you have been paid already, you can import it anyway.',
     },
     detail,
+    proposal: { importAnyway: true },
   };
 }
 
 export function unknownStatus(detail: { status: string | null; name: string | null }): Hold {
+  const word = detail.status ?? detail.name;
   return {
     reason: 'unknown-status',
     owner: 'merchant',
@@ -22,23 +24,11 @@ export function unknownStatus(detail: { status: string | null; name: string | nu
       en: `Status “${detail.name ?? detail.status ?? '–'}” is not known`,
     },
     nextStep: {
-      it: "Decidi qui se l'ordine va importato, poi riprova.",
-      en: 'Decide here whether the order is to be imported, then retry.',
+      it: "Decidi qui che cosa significa (da importare, in attesa di pagamento, annullato, rimborsato) e, se vuoi, ricordalo come regola; poi l'ordine riparte.",
+      en: 'Decide here what it means (to be imported, waiting for payment, cancelled, refunded) and, if you want, keep it as a rule; then the order goes on.',
     },
     detail,
-  };
-}
-
-export function cancelledInPoleepo(detail: { saleOrder: string; status: string | null }): Hold {
-  return {
-    reason: 'cancelled-in-poleepo',
-    owner: 'merchant',
-    title: { it: "L'ordine è stato annullato in Poleepo", en: 'The order was cancelled in Poleepo' },
-    nextStep: {
-      it: `Annulla ${detail.saleOrder} in Odoo se la merce non è partita, poi salta questo avviso.`,
-      en: `Cancel ${detail.saleOrder} in Odoo if the goods have not left, then skip this notice.`,
-    },
-    detail,
+    ...(word === null ? {} : { proposal: { statuses: { [word]: 'payable' } } }),
   };
 }
 
@@ -53,22 +43,6 @@ export function cancelledInOdoo(detail: { saleOrder: string }): Hold {
     nextStep: {
       it: 'Riportalo a preventivo in Odoo e riprova, oppure salta questo ordine.',
       en: 'Set it back to quotation in Odoo and retry, or skip this order.',
-    },
-    detail,
-  };
-}
-
-export function changedAfterConfirmation(detail: { saleOrder: string }): Hold {
-  return {
-    reason: 'changed-after-confirmation',
-    owner: 'merchant',
-    title: {
-      it: "L'ordine è cambiato in Poleepo dopo la conferma in Odoo",
-      en: 'The order changed in Poleepo after it was confirmed in Odoo',
-    },
-    nextStep: {
-      it: `Riporta a mano la modifica su ${detail.saleOrder}, poi salta questo avviso.`,
-      en: `Make the change on ${detail.saleOrder} by hand, then skip this notice.`,
     },
     detail,
   };

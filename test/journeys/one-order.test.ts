@@ -44,7 +44,8 @@ describe.each(versions)('a Poleepo order on Odoo %i', (version) => {
     await world.poleepo.control.makeOrders({ count: 1, kind: 'plain', notify: true });
     await world.settle(hour);
     const calls = world.passed.filter((point) => point.what === 'odoo').map((point) => point.name);
-    expect(calls).toEqual([
+    const onceForAChannel = 'utm.source.load';
+    expect(calls.filter((name) => name !== onceForAChannel)).toEqual([
       'product.product.search_read',
       'res.partner.load',
       'sale.order.load',

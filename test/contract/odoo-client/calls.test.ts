@@ -130,8 +130,8 @@ describe.each(odooVersions)('the recorded reads of Odoo %s', (version) => {
     for (const row of rows) {
       const { client } = clientOf(version, {
         'ir.model.data.check_object_reference': { result: ['sale.order', row.id] },
-        // The recorded reads did not ask for the customer.
-        'sale.order.read': { result: [{ partner_id: [48, 'Mario Rossi'], ...row }] },
+        // The recorded reads did not ask for the customer and the lines.
+        'sale.order.read': { result: [{ partner_id: [48, 'Mario Rossi'], order_line: [], ...row }] },
       });
       const state = { id: row.id, name: row.name, state: row.state, total: decimal(row.amount_total) };
       expect(await client.orders.byKey('order_1')).toMatchObject(state);

@@ -7,6 +7,7 @@ import { clientOf } from './support/scripted-odoo.ts';
 const row = {
   id: 46,
   default_code: 'TSHIRT-L',
+  barcode: false,
   name: 'T-shirt L',
   active: true,
   sale_ok: true,
@@ -28,6 +29,8 @@ describe('products by code', () => {
       {
         id: 46,
         code: 'TSHIRT-L',
+        barcode: null,
+        skus: [],
         name: 'T-shirt L',
         active: true,
         saleOk: true,

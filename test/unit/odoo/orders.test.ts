@@ -180,6 +180,7 @@ describe('reading by key', () => {
       id: 81,
       name: 'S00081',
       state: 'draft',
+      currency: 'EUR',
       ...totals,
     });
   });
