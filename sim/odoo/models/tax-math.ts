@@ -19,16 +19,23 @@ const hundred = new Big(100);
 /** Half up, away from zero, to the cents of the currency. */
 export const toCents = (value: Big): Big => value.round(2, Big.roundHalfUp);
 
-/** Taxes on an amount: the included ones are taken out of it, the others come on top. */
+/**
+ * Taxes on an amount: the included ones are taken out of it, the others come on top. A rounded line whose taxes are all
+ * included always comes to its amount: the last of them is what is left of it.
+ */
 export function taxAmount(amount: Big, taxes: readonly Tax[]): Taxed {
   const gross = toCents(amount);
   const rate = taxes.filter((tax) => tax.included).reduce((sum, tax) => sum.plus(tax.amount), new Big(0));
   const base = gross.times(hundred).div(hundred.plus(rate));
+  const excluded = toCents(base);
+  let left = gross.minus(excluded);
+  const lastIncluded = taxes.findLast((tax) => tax.included);
   const parts = taxes.map((tax) => {
     const raw = base.times(tax.amount).div(hundred);
-    return { id: tax.id, base, raw, rounded: toCents(raw) };
+    const rounded = tax === lastIncluded ? left : toCents(raw);
+    if (tax.included) left = left.minus(rounded);
+    return { id: tax.id, base, raw, rounded };
   });
-  const excluded = toCents(base);
   const included = parts.reduce((sum, part) => sum.plus(part.rounded), excluded);
   return { excluded, included, taxes: parts };
 }

@@ -12,7 +12,7 @@ describe('a tax', () => {
     ['6.1', 22, true, '5', '6.1'],
     ['33', 22, true, '27.05', '33'],
     ['14.56', 4, true, '14', '14.56'],
-    ['0.13', 4, true, '0.13', '0.14'],
+    ['0.13', 4, true, '0.13', '0.13'],
     ['10.005', 0, false, '10.01', '10.01'],
   ])('on %s at %i %%, included: %s, leaves %s and makes %s', (amount, percent, ...[included, net, gross]) => {
     const result = taxAmount(new Big(amount), [rate(percent, included)]);
@@ -27,20 +27,14 @@ describe('a tax', () => {
     expect(result.taxes.map((part) => part.rounded.toString())).toEqual(['22', '8']);
   });
 
-  test('that is included gives the gross price back, but for exact halves of a cent', () => {
+  test('that is included gives the gross price back, even at exact halves of a cent', () => {
     const random = seededRandom(11);
     for (let count = 0; count < 2000; count += 1) {
       const gross = new Big(Math.floor(random() * 100_000) + 1).div(100);
       const percent = [4, 5, 10, 22][Math.floor(random() * 4)] ?? 22;
-      const half = gross
-        .times(100)
-        .div(100 + percent)
-        .times(1000)
-        .mod(10)
-        .eq(5);
       const { included } = taxAmount(gross, [rate(percent, true)]);
 
-      expect(half || included.eq(gross)).toBe(true);
+      expect(included.toString()).toBe(gross.toString());
     }
   });
 });
