@@ -87,6 +87,7 @@ test('an unproven claim on the address gets nothing of an invitation to it', asy
 
 test('who joined is in the audit log of the company', async () => {
   const { world, host, member, accept } = await invitedMember();
+  await world.clock.advance(minute);
   await accept();
   const log = await ask(world.app, '/v1/audit-log', { token: host.token });
   expect(log.json).toMatchObject({
