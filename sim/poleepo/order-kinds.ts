@@ -9,6 +9,7 @@ import {
   generatePerson,
 } from './generate-person.ts';
 import { rowOf } from './generate-rows.ts';
+import { lineKinds } from './line-kinds.ts';
 import type { Order } from './order.ts';
 import { orderStatus } from './order.ts';
 import { amount, orderTotal, withTax, withoutTax } from './totals.ts';
@@ -194,6 +195,7 @@ export const orderKinds = {
   canceled: inStatus('CANCELED'),
   refunded: inStatus('REFUNDED'),
   'unknown-status': inStatus('FRAUD_REVIEW'),
+  ...lineKinds,
 } as const satisfies Record<string, Change>;
 
 export type OrderKind = keyof typeof orderKinds;
