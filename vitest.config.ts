@@ -9,6 +9,7 @@ copyLocalKeys();
 export default defineConfig({
   test: {
     silent: 'passed-only',
+
     projects: [
       {
         test: {

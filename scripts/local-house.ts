@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { OdooVersion, ServedSims } from '../sim/serve.ts';
 import { serveSims } from '../sim/serve.ts';
 import { freePort } from './free-port.ts';
@@ -35,7 +36,7 @@ export async function openLocalHouse(wanted: LocalHouseWanted): Promise<LocalHou
   const { latencyMs = 0, ports = {} } = wanted;
   const sims = await serveSims({
     poleepo: { latencyMs, port: await freePort(ports.poleepo) },
-    odoo: [{ version: wanted.odoo, latencyMs, port: await freePort(ports.odoo) }],
+    odoo: [{ version: wanted.odoo, latencyMs, sleep: (ms) => wait(ms), port: await freePort(ports.odoo) }],
   });
   const [odoo] = sims.odoo;
   if (sims.poleepo === null || odoo === undefined) throw new Error('a simulator is missing');

@@ -105,12 +105,24 @@ export function orderIn(shop: Shop, orderId: number, state = 'confirmed'): Promi
   return until(`order ${orderId} is ${state}`, { withinMs: 30_000 }, async () => {
     const response = await shop.api.raw('GET', `/v1/orders/${orderId}`);
     const body: unknown = await response.json();
-    if (response.status === 404) return null;
+    if (response.status === 404) return refuseFailure(shop, orderId);
     const order = orderView.parse(body);
     if (order.held !== null && state !== 'held')
       throw new Error(`order ${orderId} is held: ${order.held.title}`);
     return order.state === state ? order : null;
   });
+}
+
+const failedJobs = z.object({
+  items: z.array(z.object({ subject: z.string(), error: z.object({ message: z.string() }).nullable() })),
+});
+
+/** Nothing is kept of an order yet: null, unless its job has failed. */
+async function refuseFailure(shop: Shop, orderId: number): Promise<null> {
+  const { items } = await shop.api.get('/v1/jobs?state=failed', failedJobs);
+  const failed = items.find(({ subject }) => subject === `order:${orderId}`);
+  if (failed !== undefined) throw new Error(`order ${orderId} failed: ${failed.error?.message}`);
+  return null;
 }
 
 /** The sale orders that a Poleepo order has become in Odoo: one, if all is well. */

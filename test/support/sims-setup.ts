@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { serveSims } from '../../sim/serve.ts';
 import type { TestProject } from 'vitest/node';
 
@@ -12,9 +13,10 @@ declare module 'vitest' {
 
 /** Serves the simulators over HTTP for all the tests of a project; `hanging` is an Odoo 18 of its own, to be broken. */
 export default async function serve(project: TestProject): Promise<() => Promise<void>> {
+  const sleep = (ms: number) => wait(ms);
   const sims = await serveSims({
     poleepo: {},
-    odoo: [{ version: 16 }, { version: 17 }, { version: 18 }, { version: 19 }, { version: 18 }],
+    odoo: ([16, 17, 18, 19, 18] as const).map((version) => ({ version, sleep })),
   });
   const [v16, v17, v18, v19, hanging] = sims.odoo.map(({ url }) => url);
   if (!sims.poleepo || !v16 || !v17 || !v18 || !v19 || !hanging) throw new Error('a simulator is missing');

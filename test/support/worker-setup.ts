@@ -1,6 +1,6 @@
 import { applyD1Migrations, type D1Migration, reset } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { beforeAll } from 'vitest';
+import { beforeAll, vi } from 'vitest';
 
 declare global {
   namespace Cloudflare {
@@ -11,6 +11,8 @@ declare global {
 }
 
 beforeAll(async () => {
+  // A line per request is kept and carried over for each test: thousands of them slow the tests down.
+  vi.spyOn(console, 'log').mockImplementation(() => undefined);
   await reset();
   await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
 });
