@@ -1,48 +1,57 @@
-import { fingerprint } from '../kit/fingerprint.ts';
-import type { CustomerDraft } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { PartnerId } from '../trade/ids.ts';
-import { mapCustomer } from './map-customer.ts';
+import { claimCustomer } from './claim-customer.ts';
+import { type Buyer, keepCustomer } from './keep-customer.ts';
+import { mapOrderAddresses } from './map-order-addresses.ts';
 import type { OrderPolicy } from './policy.ts';
+import { readBuyer } from './read-buyer.ts';
 
-/** Who the sale order is for. */
-export interface Buyer {
-  partnerId: PartnerId;
-  /** Keys of the customer's addresses; null for the customer itself. */
-  invoiceAddressKey: string | null;
-  deliveryAddressKey: string | null;
+export type { Buyer } from './keep-customer.ts';
+
+export interface BuyerWanted {
+  order: PoleepoOrder;
+  policy: OrderPolicy;
+  /** Whether what is remembered of the buyer has proven wrong, and is to be found out anew. */
+  afresh?: boolean | undefined;
 }
 
-/** The contact in Odoo that bought: the one a person named, else the one of this buyer's key, made or brought up to date. Null where the order says nothing of its buyer. */
+/**
+ * The contact in Odoo that an order's buyer is, with the order's addresses.
+ *
+ * The one that a person named for this order; else the one that is remembered; else one that Odoo has already, by the
+ * rules of `matchCustomer`; else one of our own, made by the buyer's key. A buyer who is known with these very data costs
+ * no call, any other known one a single one, a new one two. An order that says nothing of its buyer goes to the contact
+ * that the settings name for such orders; null where they name none.
+ */
 export async function findBuyer(
   context: TenantContext,
-  { order, policy }: { order: PoleepoOrder; policy: OrderPolicy },
+  { order, policy, afresh = false }: BuyerWanted,
 ): Promise<Buyer | null> {
+  const buyer = await readBuyer(order, context.tenantKey);
   const { customer } = policy.decision;
-  if (customer !== undefined)
-    return { partnerId: customer as PartnerId, invoiceAddressKey: null, deliveryAddressKey: null };
-  const countries = await context.reference.countries();
-  const mapped = await mapCustomer(order, { tenantKey: context.tenantKey, countries });
-  if (mapped === null) return null;
-  const { draft, deliveryAddressKey } = mapped;
-  return { partnerId: await upsertCustomer(context, draft), invoiceAddressKey: null, deliveryAddressKey };
+  if (customer !== undefined) return atContact(context, order, customer as PartnerId);
+  if (buyer === null) {
+    const anonymous = policy.settings.anonymousCustomerId;
+    return anonymous === null ? null : atContact(context, order, anonymous as PartnerId);
+  }
+  if (afresh) await context.stores.customers.forget(buyer.key);
+  const link = await claimCustomer(context, { order, buyer });
+  return keepCustomer(context, { order, buyer, link });
 }
 
-/** A customer who is known with exactly these data costs no call. */
-async function upsertCustomer(context: TenantContext, draft: CustomerDraft): Promise<PartnerId> {
-  const print = await fingerprint({
-    ...draft,
-    addresses: draft.addresses.map((address) => ({ ...address })),
-  });
-  const { customers } = context.stores;
-  const now = context.clock.now();
-  const known =
-    (await customers.get(draft.key)) ??
-    (await customers.claim(draft.key, { origin: 'made', partnerId: null, place: null, now }));
-  if (known.partnerId !== null && known.fingerprint === print) return known.partnerId;
-  const { id } = await context.odoo.customers.upsert(draft);
-  const kept = { fingerprint: print, refused: [], note: null, saidAt: null };
-  await customers.save(draft.key, { ...kept, partnerId: id, now: context.clock.now() });
-  return id;
+/** A contact that a person named. Nobody has looked where it is at home, so that each address of the order is its child. */
+async function atContact(context: TenantContext, order: PoleepoOrder, partnerId: PartnerId): Promise<Buyer> {
+  const countries = await context.reference.countries();
+  const prefix = `contact_${context.tenantKey}_${partnerId}`;
+  const mapping = {
+    countries,
+    own: null,
+    prefix,
+    name: order.reference ?? String(order.id),
+    isCompany: false,
+  };
+  const { addresses, ...keys } = await mapOrderAddresses(order, mapping);
+  await context.odoo.customers.addAddresses(partnerId, addresses);
+  return { partnerId, ...keys };
 }

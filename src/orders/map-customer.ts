@@ -1,133 +1,94 @@
-import { canonicalJson } from '../kit/fingerprint.ts';
-import { sha256Hex } from '../kit/hashing.ts';
-import type { AddressDraft, CustomerDraft, OdooCountry } from '../odoo/client.ts';
-import type { PoleepoAddress } from '../poleepo/address.ts';
-import type { PoleepoOrder } from '../poleepo/order.ts';
-import type { TenantKey } from '../trade/ids.ts';
+import type { Contact, CustomerDraft, FiscalCode } from '../odoo/client.ts';
+import { fiscalCodeNames, fiscalNote } from '../odoo/client.ts';
+import { isTaxCode } from '../trade/tax-code.ts';
+import { type Countries, mapAddress } from './map-address.ts';
+import type { BuyerData } from './read-buyer.ts';
 
-export interface MappedCustomer {
-  draft: CustomerDraft;
-  /** Key of the address that the goods go to; null for the customer's own. */
-  deliveryAddressKey: string | null;
+/** A value that Odoo did not take, as it is remembered: `vat:IT1`. */
+export type Refused = `${FiscalCode | 'vat'}:${string}`;
+
+export interface CustomerMapping {
+  countries: Countries;
+  /** The fiscal codes that this Odoo has a field for. */
+  fields: ReadonlySet<FiscalCode>;
+  /** What Odoo did not take before: kept in the comment and not tried again. */
+  refused: readonly string[];
+  /** Whether the contact's own address is the buyer's present one; else it says nothing of an address. */
+  atHome: boolean;
 }
 
-/**
- * The contact that an order's buyer becomes: its billing address, or else its delivery address, under a key that is the
- * same at every order of that buyer. Goods for another address go to a child contact, keyed by what the address says.
- * Null where the order says nothing of the buyer.
- */
-export async function mapCustomer(
-  order: PoleepoOrder,
-  { tenantKey, countries }: { tenantKey: TenantKey; countries: ReadonlyMap<string, OdooCountry> },
-): Promise<MappedCustomer | null> {
-  const main = order.billing ?? order.delivery;
-  const name = main === null ? null : nameOf(main, order);
-  if (main === null || name === null) return null;
-  const key = `customer_${tenantKey}_${await buyerKey(order)}`;
-  const delivery = await deliveryAddress(order, { key, main, countries });
-  const draft: CustomerDraft = {
+/** The contact that a buyer becomes, without the addresses of the order. What has no field is kept in its comment. */
+export function mapCustomer(
+  buyer: BuyerData,
+  { countries, fields, refused, atHome }: CustomerMapping,
+): CustomerDraft {
+  const { key, name, email, phone, isCompany, main, reference } = buyer;
+  const place = main === null || !atHome ? nowhere : mapAddress(main, { name, countries });
+  const left = new Set(notTaken(buyer, { fields, refused }));
+  const fits = (code: FiscalCode) => fields.has(code) && !left.has(code);
+  const written = Object.fromEntries(fiscalCodeNames.map((code) => [code, fits(code) ? buyer[code] : null]));
+  const kept = Object.fromEntries(fiscalCodeNames.map((code) => [code, fits(code) ? null : buyer[code]]));
+  return {
+    ...place,
     key,
-    ...contactOf(main, { name, order, countries }),
-    isCompany: main.company !== null,
-    vat: main.company === null ? null : main.vatNumber,
-    reference: order.customer?.id == null ? null : `Poleepo ${order.customer.id}`,
-    comment: null,
+    name,
+    email,
+    phone,
+    isCompany,
+    vat: left.has('vat') ? null : (buyer.vat?.written ?? null),
+    reference,
+    taxCode: written['taxCode'] ?? null,
+    pec: written['pec'] ?? null,
+    recipientCode: written['recipientCode'] ?? null,
+    comment: fiscalNote({ vat: left.has('vat') ? (buyer.vat?.written ?? buyer.vatTold) : null, ...kept }),
     commentStands: false,
-    taxCode: null,
-    pec: null,
-    recipientCode: null,
-    addresses: delivery === null ? [] : [delivery],
-  };
-  return { draft, deliveryAddressKey: delivery?.key ?? null };
-}
-
-/** A guest has no id: the same e-mail is the same guest, and without one every order has its own. */
-async function buyerKey(order: PoleepoOrder): Promise<string> {
-  if (order.customer?.id != null) return String(order.customer.id);
-  const email = order.customer?.email ?? order.billing?.email ?? null;
-  return email === null ? `o${order.id}` : `m${(await sha256Hex(email.toLowerCase())).slice(0, 16)}`;
-}
-
-async function deliveryAddress(
-  order: PoleepoOrder,
-  {
-    key,
-    main,
-    countries,
-  }: { key: string; main: PoleepoAddress; countries: ReadonlyMap<string, OdooCountry> },
-): Promise<AddressDraft | null> {
-  const { delivery } = order;
-  if (delivery === null || placeOf(delivery) === placeOf(main)) return null;
-  const name = nameOf(delivery, order) ?? nameOf(main, order) ?? '';
-  const hash = (await sha256Hex(placeOf(delivery))).slice(0, 12);
-  return {
-    key: `${key}_${hash}`,
-    type: 'delivery',
-    ...contactOf(delivery, { name, order: null, countries }),
+    addresses: [],
   };
 }
 
-/** Where the goods go and to whom: what tells two addresses of one customer apart. */
-function placeOf({
-  name,
-  surname,
-  company,
-  address,
-  postcode,
-  city,
-  stateIso,
-  countryIso,
-}: PoleepoAddress): string {
-  return canonicalJson({
-    name,
-    surname,
-    company,
-    address,
-    postcode,
-    city,
-    stateIso,
-    countryIso,
-  }).toLowerCase();
+/** What a buyer told that Odoo has a place for and does not take: by its form, or since it was refused before. */
+export function notTaken(
+  buyer: BuyerData,
+  { fields, refused }: Pick<CustomerMapping, 'fields' | 'refused'>,
+): (FiscalCode | 'vat')[] {
+  const { vat, vatTold } = buyer;
+  const badVat = vat === null ? vatTold !== null : refused.includes(refusedAs('vat', vat.written));
+  const badCodes = fiscalCodeNames.filter((code) => {
+    const value = buyer[code];
+    const taken = value === null || (isWhole[code](value) && !refused.includes(refusedAs(code, value)));
+    return fields.has(code) && !taken;
+  });
+  return [...(badVat ? (['vat'] as const) : []), ...badCodes];
 }
 
-function nameOf({ company, name, surname }: PoleepoAddress, order: PoleepoOrder): string | null {
-  const own = company ?? joined(name, surname);
-  return (
-    own ??
-    joined(order.customer?.firstname ?? null, order.customer?.lastname ?? null) ??
-    order.customer?.email ??
-    null
-  );
+/** What Odoo refused of a draft that it took in the end. */
+export function refusedOf(
+  draft: CustomerDraft,
+  { vatRefused, codesRefused }: { vatRefused: boolean; codesRefused: boolean },
+): Refused[] {
+  const names = [...(vatRefused ? (['vat'] as const) : []), ...(codesRefused ? fiscalCodeNames : [])];
+  return names.flatMap((name) => {
+    const value = draft[name];
+    return value === null ? [] : [refusedAs(name, value)];
+  });
 }
 
-function contactOf(
-  address: PoleepoAddress,
-  {
-    name,
-    order,
-    countries,
-  }: { name: string; order: PoleepoOrder | null; countries: ReadonlyMap<string, OdooCountry> },
-) {
-  const country = address.countryIso === null ? undefined : countries.get(address.countryIso.toUpperCase());
-  const state = address.stateIso === null ? undefined : country?.states.get(address.stateIso.toUpperCase());
-  const unplaced = [
-    state === undefined ? address.stateIso : null,
-    country === undefined ? address.countryIso : null,
-  ];
-  return {
-    name,
-    email: address.email ?? order?.customer?.email ?? null,
-    phone: address.phone ?? order?.customer?.phone ?? null,
-    street: address.address,
-    street2: address.company === null ? null : joined(address.name, address.surname),
-    zip: address.postcode,
-    city: joined(address.city, ...unplaced),
-    countryId: country?.id ?? null,
-    stateId: state ?? null,
-  };
+function refusedAs(name: FiscalCode | 'vat', value: string): Refused {
+  return `${name}:${value}`;
 }
 
-function joined(...parts: (string | null)[]): string | null {
-  const text = parts.filter((part) => part !== null).join(' ');
-  return text === '' ? null : text;
-}
+/** What Odoo would refuse for its form alone. */
+const isWhole: Readonly<Record<FiscalCode, (value: string) => boolean>> = {
+  taxCode: isTaxCode,
+  pec: (value) => value.includes('@'),
+  recipientCode: (value) => /^[A-Z0-9]{6,7}$/.test(value),
+};
+
+const nowhere: Omit<Contact, 'name' | 'email' | 'phone'> = {
+  street: null,
+  street2: null,
+  zip: null,
+  city: null,
+  countryId: null,
+  stateId: null,
+};

@@ -1,31 +1,54 @@
 import { z } from 'zod';
+import { statusMeaning } from './decision.ts';
 
 const odooId = z.int().positive();
-const meaning = z.enum(['payable', 'wait-for-payment', 'cancelled', 'refunded']);
+const oneOrNone = odooId.nullable();
+
+const members = {
+  /** Confirm what is right to the cent; otherwise everything stays a quotation. */
+  confirm: z.boolean(),
+  /** What a status of Poleepo (its id or name) means, where it differs from what we assume. */
+  statuses: z.record(z.string().min(1).max(100), statusMeaning),
+  /** Products that charges are sold as; null: a sensible default is looked for. */
+  shippingProductId: oneOrNone,
+  cashOnDeliveryProductId: oneOrNone,
+  discountProductId: oneOrNone,
+  roundingProductId: oneOrNone,
+  /** The largest rounding line, in cents; 0: none is allowed. */
+  roundingCents: z.int().min(0).max(10),
+  /** `ours`: taxes are chosen by rate; `odoo`: left to Odoo's fiscal positions. */
+  taxes: z.enum(['ours', 'odoo']),
+  warehouseId: oneOrNone,
+  teamId: oneOrNone,
+  /** Odoo's user who is told what must be done by hand on an order that is nobody's. */
+  responsibleUserId: oneOrNone,
+  /** Payment term by Poleepo's payment method. */
+  paymentTerms: z.record(z.string().min(1).max(100), odooId),
+  /** Price list by currency: `{ "USD": 3 }`. */
+  pricelists: z.record(z.string().length(3), odooId),
+  /** Add a Poleepo order's channel as a source of Odoo (utm.source). */
+  channelAsSource: z.boolean(),
+};
 
 /** How a tenant wants its orders imported. Every member has a default that works without anybody's choice. */
 export const orderSettings = z.object({
-  /** Confirm what is right to the cent; otherwise everything stays a quotation. */
-  confirm: z.boolean().default(true),
-  /** What a status of Poleepo (its id, upper case) means, where it differs from what we assume. */
-  statuses: z.record(z.string(), meaning).default({}),
-  /** Products that charges are sold as; null: a sensible default is looked for. */
-  shippingProductId: odooId.nullable().default(null),
-  cashOnDeliveryProductId: odooId.nullable().default(null),
-  discountProductId: odooId.nullable().default(null),
-  roundingProductId: odooId.nullable().default(null),
-  /** The largest rounding line, in cents; 0: none is allowed. */
-  roundingCents: z.int().min(0).max(10).default(0),
-  /** `ours`: taxes are chosen by rate; `odoo`: left to Odoo's fiscal positions. */
-  taxes: z.enum(['ours', 'odoo']).default('ours'),
-  warehouseId: odooId.nullable().default(null),
-  teamId: odooId.nullable().default(null),
-  /** Payment term by Poleepo's payment method. */
-  paymentTerms: z.record(z.string(), odooId).default({}),
-  /** Price list by currency: `{ "USD": 3 }`. */
-  pricelists: z.record(z.string().length(3), odooId).default({}),
-  /** Add a Poleepo order's channel as a source of Odoo (utm.source). */
-  channelAsSource: z.boolean().default(true),
+  confirm: members.confirm.default(true),
+  statuses: members.statuses.default({}),
+  shippingProductId: members.shippingProductId.default(null),
+  cashOnDeliveryProductId: members.cashOnDeliveryProductId.default(null),
+  discountProductId: members.discountProductId.default(null),
+  roundingProductId: members.roundingProductId.default(null),
+  roundingCents: members.roundingCents.default(0),
+  taxes: members.taxes.default('ours'),
+  warehouseId: members.warehouseId.default(null),
+  teamId: members.teamId.default(null),
+  responsibleUserId: members.responsibleUserId.default(null),
+  paymentTerms: members.paymentTerms.default({}),
+  pricelists: members.pricelists.default({}),
+  channelAsSource: members.channelAsSource.default(true),
 });
 
 export type OrderSettings = z.output<typeof orderSettings>;
+
+/** Some of the settings, to be changed; what is not named stays. A map is replaced whole. */
+export const orderSettingsChange = z.strictObject(members).partial();

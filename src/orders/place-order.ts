@@ -1,5 +1,7 @@
 import type { Hold } from '../jobs/outcome.ts';
+import { SyncError } from '../kit/errors.ts';
 import type { OrderDraft, UpsertedOrder } from '../odoo/client.ts';
+import { tellsOfUnknownContact } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { decimal, type Decimal, zero } from '../trade/money.ts';
@@ -34,6 +36,8 @@ export interface Placing {
   policy: OrderPolicy;
   /** Whether an earlier run may have written it. */
   mayExist: boolean;
+  /** Whether what is remembered of the buyer has proven wrong. */
+  afresh?: boolean;
 }
 
 /**
@@ -41,6 +45,17 @@ export interface Placing {
  * decided. Where Odoo rounds otherwise than we foresaw, the lines are told once more, aimed at what is missing.
  */
 export async function placeOrder(context: TenantContext, placing: Placing): Promise<Placed> {
+  try {
+    return await place(context, placing);
+  } catch (thrown) {
+    // The contact that we remembered was deleted or merged in Odoo: who the buyer is there is found out anew.
+    if (placing.afresh === true || !(thrown instanceof SyncError) || !tellsOfUnknownContact(thrown))
+      throw thrown;
+    return place(context, { ...placing, afresh: true });
+  }
+}
+
+async function place(context: TenantContext, placing: Placing): Promise<Placed> {
   const prepared = await prepare(context, placing);
   if (prepared.kind === 'held') return prepared;
   const { draft, adjustments, suspect } = prepared;
@@ -76,7 +91,7 @@ async function prepare(
   context: TenantContext,
   placing: Placing,
 ): Promise<Prepared | { kind: 'held'; hold: Hold }> {
-  const { order, policy, mayExist } = placing;
+  const { order, policy, mayExist, afresh } = placing;
   const resolved = await resolve(context, placing);
   const { company } = resolved;
   const { currency } = order;
@@ -88,7 +103,7 @@ async function prepare(
     return { kind: 'held', hold: otherCurrency({ currency, company: company.currency }) };
   const mapped = mapLines(order, resolved);
   if (!mapped.ok) return { kind: 'held', hold: await suggestProduct(context, mapped.hold) };
-  const buyer = await findBuyer(context, { order, policy });
+  const buyer = await findBuyer(context, { order, policy, afresh });
   if (buyer === null) return { kind: 'held', hold: noCustomer({ order: order.id }) };
   const { tenantKey, sourceId } = resolved;
   const { lines, adjustments, exact, wanted } = mapped;

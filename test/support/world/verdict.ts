@@ -54,7 +54,12 @@ function aboutOrder({ odoo }: World, { tenantKey, order }: { tenantKey: string; 
 
 function aboutWhole(world: World): string[] {
   const orders = world.tenants.flatMap((tenant) => world.poleepo.control.orders(tenant.clientId));
-  const buyers = new Set(orders.map((order) => order.customer?.id ?? order.customer?.email ?? order.id));
+  // A business that buys through a person's account is a buyer of its own.
+  const buyers = new Set(
+    orders.map(({ id, customer, billing_address: { company, vat_number } }) =>
+      [customer?.id ?? customer?.email ?? id, vat_number ?? company].join(' '),
+    ),
+  );
   const sales = world.odoo.db.count('sale.order');
   const contacts = world.odoo.db.search('res.partner', [['ref', 'like', 'Poleepo ']]).length;
   const wrong: [boolean, string][] = [
