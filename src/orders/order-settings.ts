@@ -18,6 +18,8 @@ const members = {
   roundingCents: z.int().min(0).max(10),
   /** `ours`: taxes are chosen by rate; `odoo`: left to Odoo's fiscal positions. */
   taxes: z.enum(['ours', 'odoo']),
+  /** The contact for orders that do not say who bought; null: they are held. */
+  anonymousCustomerId: oneOrNone,
   warehouseId: oneOrNone,
   teamId: oneOrNone,
   /** Odoo's user who is told what must be done by hand on an order that is nobody's. */
@@ -40,6 +42,7 @@ export const orderSettings = z.object({
   roundingProductId: members.roundingProductId.default(null),
   roundingCents: members.roundingCents.default(0),
   taxes: members.taxes.default('ours'),
+  anonymousCustomerId: members.anonymousCustomerId.default(null),
   warehouseId: members.warehouseId.default(null),
   teamId: members.teamId.default(null),
   responsibleUserId: members.responsibleUserId.default(null),
