@@ -4,6 +4,7 @@ import { fromUtf8 } from '../kit/encoding.ts';
 import { newId } from '../kit/ids.ts';
 import { readWebhook } from '../poleepo/webhook-message.ts';
 import { type Scheme, verifySignature } from '../poleepo/webhook-signature.ts';
+import type { CallRow } from '../store/api-log-store.ts';
 import type { WebhookRow } from '../store/directory/webhook-rows.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import { webhookContext } from '../tenants/connection-settings.ts';
@@ -18,6 +19,8 @@ import { type Entry, publicRoute, type RouteModule } from './route.ts';
 
 const largest = 256 * 1024;
 
+const secretHeaders = /secret|authorization|cookie|token/i;
+
 interface Knock {
   house: House;
   webhook: WebhookRow;
@@ -25,6 +28,7 @@ interface Knock {
   messages: MessageStore;
   headers: Record<string, string>;
   body: Uint8Array;
+  arrivedAt: number;
 }
 
 /** Where Poleepo's webhooks arrive. A message is acknowledged only once it and its job are in the database. */
@@ -61,8 +65,16 @@ async function receive(
   const tenant = { id: found.tenant.tenantId, shard: found.tenant.shard };
   const { messages } = house.storesOf(tenant);
   const request = context.req.raw;
-  const headers = Object.fromEntries([...request.headers].filter(([name]) => name !== 'cookie'));
-  const knock: Knock = { house, webhook, tenant, messages, headers, body: new Uint8Array() };
+  const headers = Object.fromEntries(request.headers);
+  const knock: Knock = {
+    house,
+    webhook,
+    tenant,
+    messages,
+    headers,
+    body: new Uint8Array(),
+    arrivedAt: house.clock.now(),
+  };
   const refuse = (reason: RefusalReason) => turnAway(knock, { reason, refusals });
   if (!webhook.active) throw await refuse('inactive');
   try {
@@ -111,7 +123,7 @@ interface Accepted {
 }
 
 async function accept(
-  { house, webhook, tenant, messages, headers, body }: Knock,
+  { house, webhook, tenant, messages, headers, body, arrivedAt }: Knock,
   { trust, event, eventId, orderId }: Accepted,
 ) {
   const now = house.clock.now();
@@ -123,7 +135,7 @@ async function accept(
     eventId,
     event,
     trust,
-    headers,
+    headers: shown(headers),
     payload: fromUtf8(body),
     receivedAt: now,
   };
@@ -135,7 +147,11 @@ async function accept(
     dueAt: now,
     now,
   };
-  const jobId = await messages.receive(message, work);
+  const jobId = await messages.receive(
+    message,
+    work,
+    received(house, { at: arrivedAt, status: 202, error: null }),
+  );
   if (jobId === null) return { id: null, repeated: true };
   await house.wake(tenant.id, jobId);
   return { id, repeated: false };
@@ -145,7 +161,7 @@ async function turnAway(
   knock: Knock,
   { reason, refusals }: { reason: RefusalReason; refusals: Refusals },
 ): Promise<Problem> {
-  const { house, webhook, messages, headers, body } = knock;
+  const { house, webhook, messages, headers, body, arrivedAt } = knock;
   const answer = refusal(reason);
   const now = house.clock.now();
   const count = refusals.count(`${webhook.id} ${reason}`, now);
@@ -157,11 +173,41 @@ async function turnAway(
       reason,
       status: answer.facts.status,
       count,
-      headers,
+      headers: shown(headers),
       payload,
       receivedAt: now,
     };
-    await messages.quarantine(sample);
+    await messages.quarantine(
+      sample,
+      received(house, { at: arrivedAt, status: answer.facts.status, error: reason }),
+    );
   }
   return answer;
+}
+
+/** Headers as a tenant may see them: some schemes send the secret itself. */
+function shown(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, secretHeaders.test(name) ? '[secret]' : value]),
+  );
+}
+
+function received(
+  house: House,
+  { at, status, error }: { at: number; status: number; error: string | null },
+): CallRow {
+  return {
+    id: newId<string>('call', at, house.chance),
+    jobId: null,
+    at,
+    direction: 'in',
+    side: 'poleepo',
+    method: 'POST',
+    endpoint: '/w/{hookKey}',
+    status,
+    durationMs: house.clock.now() - at,
+    error,
+    request: null,
+    response: null,
+  };
 }

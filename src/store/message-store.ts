@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { JobId, MessageId, TenantId, WebhookId } from '../trade/ids.ts';
+import { apiLogInserts, type CallRow } from './api-log-store.ts';
 import { type Database, type Page, pageOf, together } from './database.ts';
 import type { JobState } from './job-states.ts';
 import { enqueueStatements, waitingJobOf, type Work } from './job-store.ts';
@@ -55,13 +56,14 @@ export class MessageStore {
    * Writes the message and the job that it causes or joins, in one transaction. Answers that job, or null where the
    * vendor's event id shows that this very message is already here (then nothing is written).
    */
-  async receive(message: IncomingMessage, work: Work): Promise<JobId | null> {
+  async receive(message: IncomingMessage, work: Work, call?: CallRow): Promise<JobId | null> {
     const isNew = sql`EXISTS (SELECT 1 FROM webhook_messages m WHERE m.id = ${message.id} AND m.tenant_id = ${this.#tenantId})`;
     const answers = await together(this.#db, [
       this.#db
         .insert(webhookMessages)
         .values({ ...message, tenantId: this.#tenantId, subject: work.subject })
         .onConflictDoNothing(),
+      ...apiLogInserts(this.#db, this.#tenantId, call === undefined ? [] : [call]),
       ...enqueueStatements(this.#db, this.#tenantId, { work, when: isNew }),
       this.#db
         .update(webhookMessages)
@@ -74,8 +76,11 @@ export class MessageStore {
   }
 
   /** Keeps a sample of a message that was turned away; `count` says for how many it stands. */
-  async quarantine(message: Omit<RefusedMessageRow, 'tenantId'>): Promise<void> {
-    await this.#db.insert(refusedMessages).values({ ...message, tenantId: this.#tenantId });
+  async quarantine(message: Omit<RefusedMessageRow, 'tenantId'>, call?: CallRow): Promise<void> {
+    await together(this.#db, [
+      this.#db.insert(refusedMessages).values({ ...message, tenantId: this.#tenantId }),
+      ...apiLogInserts(this.#db, this.#tenantId, call === undefined ? [] : [call]),
+    ]);
   }
 
   /** Newest first. A message shows the state of its job. */

@@ -60,7 +60,7 @@ function statement(sqlite: DatabaseSync, bound: Bound) {
     bind: (...params: unknown[]) => statement(sqlite, { ...bound, params }),
     all: () => trip(() => answer(execute())),
     run: () => trip(() => answer(execute())),
-    raw: () => trip(() => execute().results.map((row) => Object.values(row))),
+    raw: () => trip(() => rawRows(sqlite, bound)),
     first: (column?: string) =>
       trip(() => (column === undefined ? (execute().results[0] ?? null) : execute().results[0]?.[column])),
   };
@@ -74,6 +74,14 @@ function runOne(sqlite: DatabaseSync, { sql, params }: Bound): { results: Row[];
     return { results, changes: results.length };
   }
   return { results: [], changes: Number(prepared.run(...params.map(toSqlite)).changes) };
+}
+
+/** As arrays, since two columns of a join may bear one name. */
+function rawRows(sqlite: DatabaseSync, { sql, params }: Bound): unknown[][] {
+  check(sql, params);
+  const prepared = sqlite.prepare(sql);
+  prepared.setReturnArrays(true);
+  return prepared.all(...params.map(toSqlite)) as unknown as unknown[][];
 }
 
 function runBatch(sqlite: DatabaseSync, statements: readonly BoundStatement[]) {
