@@ -7,6 +7,7 @@ import { newToken } from '../kit/ids.ts';
 import { Serial } from '../kit/serial.ts';
 import type { JobRow } from '../store/job-claims.ts';
 import type { OpenTenant } from '../tenants/open-tenant.ts';
+import type { JobId } from '../trade/ids.ts';
 
 /** How many jobs of one tenant are in flight at once: reads run side by side, Odoo's writes queue behind the gate. */
 const width = 6;
@@ -28,7 +29,7 @@ export class Lane {
   readonly #verbs: JobVerbs;
   readonly #pauses: SidePauses;
   readonly #bySubject = new Serial();
-  readonly #running = new Map<string, Promise<void>>();
+  readonly #running = new Map<JobId, Promise<void>>();
   #bell = bell();
   #loaded = false;
 
@@ -79,7 +80,15 @@ export class Lane {
     const now = clock.now();
     const claim = newToken(chance, 96);
     const kinds = kindsWithout(this.#pauses.paused());
-    const jobs = await stores.claims.claim({ now, leaseUntil: now + lease, claim, limit: room, kinds });
+    const except = [...this.#running.keys()];
+    const jobs = await stores.claims.claim({
+      now,
+      leaseUntil: now + lease,
+      claim,
+      limit: room,
+      kinds,
+      except,
+    });
     for (const job of jobs) this.#start(job, claim);
     return jobs.length;
   }

@@ -12,6 +12,8 @@ export interface Claiming {
   claim: string;
   limit: number;
   kinds: readonly string[];
+  /** Jobs that whoever claims is running already, however long ago their lease ended. */
+  except?: readonly JobId[];
 }
 
 /** How a run ended, as the ledger writes it down. */
@@ -43,11 +45,11 @@ export class JobClaims {
   }
 
   /** Takes due and abandoned jobs, most urgent first; never one whose subject somebody else is working on. */
-  async claim({ now, leaseUntil, claim, limit, kinds }: Claiming): Promise<JobRow[]> {
+  async claim({ now, leaseUntil, claim, limit, kinds, except = [] }: Claiming): Promise<JobRow[]> {
     if (kinds.length === 0) return [];
     const due = sql`SELECT j.id FROM jobs j WHERE j.tenant_id = ${this.#tenantId}
       AND ((j.state = 'waiting' AND j.due_at <= ${now}) OR (j.state = 'running' AND j.lease_until <= ${now}))
-      AND j.kind IN ${kinds}
+      AND j.kind IN ${kinds} AND j.id NOT IN ${except}
       AND NOT EXISTS (SELECT 1 FROM jobs r WHERE r.tenant_id = j.tenant_id AND r.subject = j.subject
         AND r.id <> j.id AND r.state = 'running' AND r.lease_until > ${now})
       ORDER BY j.priority, j.due_at, j.id LIMIT ${limit}`;
