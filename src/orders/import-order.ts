@@ -1,49 +1,125 @@
-import type { Outcome } from '../jobs/outcome.ts';
+import { z } from 'zod';
+import type { Hold, Outcome } from '../jobs/outcome.ts';
 import { SyncError } from '../kit/errors.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
-import type { PoleepoOrder } from '../poleepo/order.ts';
+import { bilingual } from '../kit/text.ts';
 import type { JobRow } from '../store/job-claims.ts';
 import type { OrderLink } from '../store/link-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { orderOfSubject } from '../trade/subject.ts';
+import { changeOrder } from './change-order.ts';
+import { decidedWords } from './decision.ts';
+import { endOrder } from './end-order.ts';
 import { judgeOrder } from './judge-order.ts';
-import { keepOrder } from './keep-order.ts';
-import { orderFacts } from './order-facts.ts';
-import { placeOrder } from './place-order.ts';
-import { policyFor } from './policy.ts';
+import { type Keeping, keepIntent, keepOrder } from './keep-order.ts';
+import { decisionRefused, quotationEdited } from './news-holds.ts';
+import { isInOdoo, type RunEnd } from './order-endings.ts';
+import { factsOf, orderFacts } from './order-facts.ts';
+import { recordOf } from './order-record.ts';
+import { placeOrder, type Placed } from './place-order.ts';
+import { sameLines } from './plan-change.ts';
+import { type OrderPolicy, policyFor } from './policy.ts';
+import { keepUnread, readNews } from './read-news.ts';
+
+type Job = Pick<JobRow, 'id' | 'subject' | 'runs'>;
 
 /**
  * Makes a Poleepo order the sale order that it is to be in Odoo: fetched fresh, judged, mapped, written by keys, confirmed
- * if its total is equal to the cent, linked. Safe to run any number of times, from any point, in any order of news.
+ * if its total is equal to the cent, linked; later news carried over or told to a person. Safe to run any number of
+ * times, from any point, in any order of news.
  *
  * Answers `created`, `updated`, `unchanged` (no call to Odoo), `held` with what a person must decide, or `skipped`.
  * Throws SyncError of either side.
  */
-export async function importOrder(
-  context: TenantContext,
-  job: Pick<JobRow, 'id' | 'subject' | 'runs'>,
-): Promise<Outcome> {
+export async function importOrder(context: TenantContext, job: Job): Promise<Outcome> {
   const id = orderOfSubject(job.subject);
   if (id === null)
     throw new SyncError(`no order in subject ${job.subject}`, { code: 'internal', advice: 'give-up' });
-  const [order, link] = await Promise.all([context.poleepo.orders.get(id), context.stores.orders.get(id)]);
-  const policy = await policyFor(context, order, job.subject);
+  const [news, link] = await Promise.all([readNews(context, id), context.stores.orders.get(id)]);
+  if (!news.ok) return keepUnread(context, { id, jobId: job.id, link, hold: news.hold });
+  const { order } = news;
+  if (link !== null && order.updatedAt !== null && order.updatedAt < link.poleepoUpdatedAt)
+    return outdated(link);
+  const { policy, buyer } = await policyFor(context, order, job.subject);
   const print = await fingerprint(orderFacts(order, policy.decision));
-  const keep = { context, jobId: job.id, order, link, print };
-  const verdict = judgeOrder(order, { link, policy });
-  if (verdict.kind === 'skip') return { kind: 'skipped', reason: verdict.reason };
-  if (verdict.kind === 'hold') return keepOrder(keep, { kind: 'held', hold: verdict.hold });
-  if (link?.state === 'confirmed') return keepOrder(keep, afterConfirmation(link, { order, print }));
-  return keepOrder(
-    keep,
-    await placeOrder(context, { order, policy, mayExist: link !== null || job.runs > 1 }),
-  );
+  const record = recordOf(link);
+  const keep = { context, jobId: job.id, order, link, record, buyer, facts: factsOf(order), print };
+  return keepOrder(keep, await decided(policy, () => run(keep, { policy, job })));
 }
 
-/** A confirmed order is not written again: the same facts change nothing, others are for a person to carry over. */
-function afterConfirmation(link: OrderLink, { order, print }: { order: PoleepoOrder; print: string }) {
-  const older = order.updatedAt !== null && order.updatedAt < link.poleepoUpdatedAt;
-  return older || link.fingerprint === print
-    ? ({ kind: 'unchanged' } as const)
-    : ({ kind: 'changed' } as const);
+async function run(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }): Promise<RunEnd> {
+  const { context, order, link, print } = keep;
+  const verdict = judgeOrder(order, { link, policy });
+  if (verdict.kind === 'skip') return { kind: 'skipped', reason: verdict.reason };
+  if (verdict.kind === 'hold') return { kind: 'held', hold: verdict.hold };
+  if (verdict.kind === 'end') return endOrder(context, { ...keep, policy, of: verdict.of });
+  if (link === null || !isInOdoo(link)) {
+    const end = await place(keep, { policy, job });
+    return end.kind === 'placed' ? { ...end, despite: verdict.despite } : end;
+  }
+  if (link.state === 'quotation' && policy.settings.confirm) return confirmLeft(keep, { policy, job });
+  if (link.fingerprint === print) return { kind: 'unchanged' };
+  const end = await changeOrder(context, {
+    ...keep,
+    link,
+    policy,
+    intend: (record) => keepIntent(keep, record),
+  });
+  const anew = end.kind === 'held' && end.hold.reason === 'deleted-in-odoo' && policy.decision.importAnyway;
+  return anew === true ? place(keep, { policy, job }) : end;
+}
+
+function place(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }): Promise<Placed> {
+  const mayExist = keep.link !== null || job.runs > 1;
+  return placeOrder(keep.context, { order: keep.order, policy, mayExist });
+}
+
+/** A quotation that was left to people is confirmed as it is, unless they have made it another one. */
+async function confirmLeft(keep: Keeping, work: { policy: OrderPolicy; job: Job }): Promise<RunEnd> {
+  const { context, link, record } = keep;
+  const standing = link?.saleOrderId == null ? null : await context.odoo.orders.standing(link.saleOrderId);
+  const isQuotation = standing?.state === 'draft' || standing?.state === 'sent';
+  if (standing === null || !isQuotation) return place(keep, work);
+  const ours = record?.left != null && sameLines(standing, record.left.lines);
+  if (!ours) return { kind: 'held', hold: quotationEdited({ saleOrder: standing.name }) };
+  return place(keep, work);
+}
+
+/** What Odoo refuses of an order that people have decided about is theirs to decide anew: no failure. */
+async function decided(policy: OrderPolicy, work: () => Promise<RunEnd>): Promise<RunEnd> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const decision = decidedWords(policy.decision);
+    const refused =
+      thrown instanceof SyncError &&
+      thrown.side === 'odoo' &&
+      (thrown.code === 'refused' || thrown.code === 'not-found' || thrown.code === 'forbidden');
+    if (!refused || decision === null) throw thrown;
+    return { kind: 'held', hold: decisionRefused({ words: thrown.message, decided: decision }) };
+  }
+}
+
+const keptHold = z.object({
+  reason: z.string(),
+  owner: z.enum(['merchant', 'customer', 'poleepo']),
+  title: bilingual,
+  nextStep: bilingual,
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  proposal: z.record(z.string(), z.unknown()).exactOptional(),
+});
+
+/** Poleepo told an older state than the one that we know: what stands, stands, and what was held stays held. */
+function outdated(link: OrderLink): Outcome {
+  const hold: Hold | undefined = keptHold.safeParse(link.held).data;
+  if (hold !== undefined) return { kind: 'held', hold };
+  if (link.state !== 'held')
+    return {
+      kind: 'unchanged',
+      detail: { saleOrderId: link.saleOrderId, saleOrder: link.saleOrderName },
+    };
+  throw new SyncError(`poleepo told an older state of order ${link.poleepoOrderId}`, {
+    code: 'conflict',
+    side: 'poleepo',
+  });
 }

@@ -29,6 +29,7 @@ export function mapOrder(
   return {
     key: `order_${tenantKey}_${order.id}`,
     mayExist,
+    confirm: policy.settings.confirm,
     ...buyer,
     reference: order.reference ?? String(order.id),
     origin: `${channel} ${order.sourceId ?? order.reference ?? order.id}`,

@@ -47,16 +47,3 @@ export function cancelledInOdoo(detail: { saleOrder: string }): Hold {
     detail,
   };
 }
-
-export function otherCurrency(detail: { currency: string }): Hold {
-  return {
-    reason: 'other-currency',
-    owner: 'merchant',
-    title: { it: `L'ordine è in ${detail.currency}`, en: `The order is in ${detail.currency}` },
-    nextStep: {
-      it: 'Solo ordini in euro vengono importati per ora: inserisci questo ordine a mano in Odoo e saltalo qui.',
-      en: 'Only orders in euro are imported so far: enter this one in Odoo by hand and skip it here.',
-    },
-    detail,
-  };
-}

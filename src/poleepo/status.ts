@@ -48,7 +48,13 @@ const known = new Map(
   ),
 );
 
-function wordsOf(status: OrderStatus): string[] {
+/** A status word as rules keep it: two spellings of one status are one. */
+export function statusWord(word: string): string {
+  return plain(word);
+}
+
+/** The words under which a status may be known, as `statusWord` spells them. */
+export function wordsOf(status: OrderStatus): string[] {
   return [plain(status.id ?? ''), plain(status.name ?? '')].filter((word) => word !== '');
 }
 

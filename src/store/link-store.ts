@@ -3,6 +3,7 @@ import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
 import { type Database, type Statement, together } from './database.ts';
 import { orderEvents, orderLinks } from './schema/index.ts';
 
+export { orderStates } from './schema/index.ts';
 export type OrderLink = typeof orderLinks.$inferSelect;
 export type OrderEvent = typeof orderEvents.$inferSelect;
 export type NewOrderLink = Omit<OrderLink, 'tenantId' | 'createdAt' | 'updatedAt'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toIso } from '../../kit/clock.ts';
 import { orderPage } from '../../poleepo/order-page.ts';
-import type { OrderLink } from '../../store/link-store.ts';
+import { type OrderLink, orderStates } from '../../store/link-store.ts';
 import type { PoleepoOrderId } from '../../trade/ids.ts';
 import { orderSubject } from '../../trade/subject.ts';
 import { problem } from '../problem.ts';
@@ -12,7 +12,7 @@ const poleepoId = z
   .string()
   .regex(/^\d{1,15}$/)
   .transform((text) => Number(text) as PoleepoOrderId);
-const states = z.enum(['held', 'confirmed', 'cancelled', 'waiting-for-payment']);
+const states = z.enum(orderStates);
 const time = z.iso.datetime().nullable();
 
 const orderView = z.object({

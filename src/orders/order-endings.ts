@@ -1,0 +1,200 @@
+import type { Hold, Outcome } from '../jobs/outcome.ts';
+import type { UpsertedOrder } from '../odoo/client.ts';
+import type { PoleepoOrder } from '../poleepo/order.ts';
+import type { NewOrderLink, OrderLink } from '../store/link-store.ts';
+import { amountText } from '../trade/money.ts';
+import type { Carried } from './change-order.ts';
+import type { Ended } from './end-order.ts';
+import { totalDiffers } from './holds.ts';
+import { wrongCurrency } from './line-holds.ts';
+import { payableAgain } from './news-holds.ts';
+import type { OrderFacts } from './order-facts.ts';
+import { keptRecord, leftBy, newRecord, type OrderRecord } from './order-record.ts';
+import type { Placed } from './place-order.ts';
+import { cancelledInOdoo } from './status-holds.ts';
+
+/** What became of an order in one run. */
+export type RunEnd =
+  | (Placed & { despite?: Despite })
+  | Carried
+  | Ended
+  | { kind: 'unchanged' }
+  | { kind: 'skipped'; reason: string };
+
+export interface Known {
+  order: PoleepoOrder;
+  link: OrderLink | null;
+  record: OrderRecord | null;
+  facts: OrderFacts;
+  buyer: string | null;
+  print: string;
+}
+
+/** An end of the order that a person wants it imported in spite of. */
+export type Despite = OrderRecord['toldOf'];
+
+/** The job's outcome, what the link is to say, and the event that people read; no event where nothing happened. */
+export interface OrderEnding {
+  outcome: Outcome;
+  link: Partial<NewOrderLink>;
+  event: { kind: string; detail: Record<string, unknown> } | null;
+}
+
+export function endingOf(known: Known, end: RunEnd): OrderEnding {
+  switch (end.kind) {
+    case 'unchanged':
+    case 'same':
+      return unchanged(known, null);
+    case 'ended-before':
+      return unchanged(known, known.record?.toldOf ?? null);
+    case 'held':
+      return held(known, end.hold, heldLink(known, end));
+    case 'placed':
+      return placed(known, end);
+    case 'skipped':
+      return skipped(end.reason, {});
+    case 'never-imported':
+      return skipped(end.reason, { state: 'cancelled', held: null, facts: endedFacts(known, end.reason) });
+    case 'changed':
+    case 'told':
+      return carried(known, end);
+    case 'cancelled':
+    case 'end-told':
+      return ended(known, end);
+  }
+}
+
+function unchanged({ link, print, record }: Known, toldOf: OrderRecord['toldOf']): OrderEnding {
+  const outcome = { kind: 'unchanged', detail: idsOf(link) } as const;
+  const facts = record === null ? (link?.facts ?? null) : keptRecord({ ...record, toldOf });
+  return { outcome, link: { held: null, fingerprint: print, facts }, event: null };
+}
+
+function heldLink(known: Known, end: Extract<RunEnd, { kind: 'held' }>): Partial<NewOrderLink> {
+  const before = isInOdoo(known.link) ? known.record : firstRecord(known);
+  const kept = ('record' in end ? end.record : undefined) ?? before;
+  const total = 'total' in end ? end.total : undefined;
+  return {
+    ...(kept === null ? {} : { facts: keptRecord(kept) }),
+    ...(total === undefined ? {} : { odooTotal: total }),
+  };
+}
+
+/** An order that is in Odoo stays what it is there while a person decides about news of it. */
+function held({ link }: Known, hold: Hold, more: Partial<NewOrderLink>): OrderEnding {
+  const { raw: _raw, ...shown } = hold;
+  const waiting = hold.reason === 'payment-not-accepted' ? 'waiting-for-payment' : 'held';
+  const state = isInOdoo(link) ? (link?.state ?? waiting) : waiting;
+  return {
+    outcome: { kind: 'held', hold },
+    link: { ...more, state, held: { ...shown } },
+    event: { kind: `held:${hold.reason}`, detail: {} },
+  };
+}
+
+function placed(known: Known, end: Extract<RunEnd, { kind: 'placed' }>): OrderEnding {
+  const { order, draft, adjustments, suspect, despite = null } = end;
+  const ids = { saleOrderId: order.id, saleOrderName: order.name };
+  const facts = keptRecord(firstRecord(known));
+  switch (order.outcome) {
+    case 'confirmed':
+    case 'quotation': {
+      const record = { ...firstRecord(known), left: leftBy(draft, order.parties), toldOf: despite };
+      const kind = order.outcome === 'confirmed' && order.already ? 'updated' : 'created';
+      const changed = adjustments.length === 0 ? {} : { adjustments };
+      return {
+        outcome: { kind, detail: { saleOrderId: order.id, saleOrder: order.name } },
+        link: {
+          ...ids,
+          state: order.outcome,
+          odooTotal: amountText(order.total),
+          fingerprint: known.print,
+          held: null,
+          facts: keptRecord(record),
+        },
+        event: { kind: order.outcome === 'quotation' ? 'left-as-quotation' : kind, detail: changed },
+      };
+    }
+    case 'total-differs':
+    case 'other-currency':
+    case 'cancelled': {
+      const total = 'total' in order ? { odooTotal: amountText(order.total) } : {};
+      return held(known, placedHold(known, order, suspect), { ...ids, ...total, facts });
+    }
+  }
+}
+
+type Unplaced = Exclude<UpsertedOrder, { outcome: 'confirmed' | 'quotation' }>;
+
+function placedHold(
+  { order, link }: Known,
+  unplaced: Unplaced,
+  suspect: Extract<Placed, { kind: 'placed' }>['suspect'],
+): Hold {
+  const saleOrder = unplaced.name;
+  switch (unplaced.outcome) {
+    case 'total-differs':
+      return totalDiffers({
+        expected: amountText(unplaced.expected),
+        odoo: amountText(unplaced.total),
+        saleOrder,
+        row: suspect?.row ?? null,
+        suspect: suspect?.words ?? null,
+      });
+    case 'other-currency':
+      return wrongCurrency({ currency: order.currency ?? '', odoo: unplaced.currency, saleOrder });
+    case 'cancelled':
+      return link?.state === 'cancelled'
+        ? payableAgain({ saleOrder, status: order.status.id ?? order.status.name })
+        : cancelledInOdoo({ saleOrder });
+  }
+}
+
+function carried({ link, print }: Known, end: Extract<RunEnd, { kind: 'changed' | 'told' }>): OrderEnding {
+  const what = [...new Set(end.changes.map((change) => change.kind))];
+  const told = end.kind === 'told' ? { obstacle: end.obstacle } : {};
+  return {
+    outcome: { kind: 'updated', detail: { ...idsOf(link), changes: what.join(', '), ...told } },
+    link: { odooTotal: end.total, fingerprint: print, held: null, facts: keptRecord(end.record) },
+    event: { kind: end.kind, detail: { changes: what, ...told } },
+  };
+}
+
+function ended({ print }: Known, end: Extract<RunEnd, { kind: 'cancelled' | 'end-told' }>): OrderEnding {
+  const { saleOrderId, saleOrder, record } = end;
+  const told = end.kind === 'end-told' ? { told: end.of, obstacle: end.obstacle } : {};
+  const refunded = end.kind === 'end-told' && end.of === 'refunded';
+  return {
+    outcome: { kind: 'updated', detail: { saleOrderId, saleOrder, ...told } },
+    link: {
+      saleOrderId,
+      saleOrderName: saleOrder,
+      ...(refunded ? {} : { state: 'cancelled' as const }),
+      fingerprint: print,
+      held: null,
+      facts: keptRecord(record),
+    },
+    event: { kind: end.kind === 'cancelled' ? 'cancelled' : `${end.of}:told`, detail: told },
+  };
+}
+
+function skipped(reason: string, link: Partial<NewOrderLink>): OrderEnding {
+  return { outcome: { kind: 'skipped', reason }, link, event: { kind: `skipped:${reason}`, detail: {} } };
+}
+
+function endedFacts(known: Known, reason: string): Record<string, unknown> {
+  const toldOf = reason.startsWith('refunded') ? 'refunded' : 'cancelled';
+  return keptRecord({ ...firstRecord(known), toldOf });
+}
+
+function firstRecord({ facts, record, buyer }: Known): OrderRecord {
+  return { ...newRecord(facts, record), buyer };
+}
+
+export function isInOdoo(link: OrderLink | null): boolean {
+  return link?.state === 'confirmed' || link?.state === 'quotation';
+}
+
+function idsOf(link: OrderLink | null): Record<string, string | number | null> {
+  return { saleOrderId: link?.saleOrderId ?? null, saleOrder: link?.saleOrderName ?? null };
+}
