@@ -1,5 +1,6 @@
 import { readVariables, type Variables } from './env.ts';
 import { cleanUp } from './jobs/clean-up.ts';
+import { keepWatch } from './jobs/keep-watch.ts';
 import type { JobVerbs } from './jobs/run-job.ts';
 import { type Chance, systemChance } from './kit/chance.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
@@ -55,6 +56,7 @@ export const verbs: JobVerbs = {
   'import-order': importOrder,
   'poll-orders': pollOrders,
   'rescan-orders': rescanOrders,
+  'keep-watch': keepWatch,
   'clean-up': cleanUp,
 };
 

@@ -5,7 +5,9 @@ import { recordTick } from '../store/cron-ticks.ts';
 import { strandedJobs } from '../store/job-store.ts';
 import type { WiredHouse } from '../wire.ts';
 import { fanOut } from './fan-out.ts';
+import { sendPost } from './send-post.ts';
 import { sweep } from './sweep.ts';
+import { watchLanes } from './watch-lanes.ts';
 
 /** Runs the cron of one expression and notes when it began, ended, and how. */
 export async function runCron(expression: string, house: WiredHouse): Promise<void> {
@@ -21,11 +23,13 @@ export async function runCron(expression: string, house: WiredHouse): Promise<vo
 }
 
 async function work(cron: CronName, house: WiredHouse): Promise<string> {
+  if (cron === 'keep-watch') await watchLanes(house);
   if (isJobKind(cron)) return forEveryTenant(cron, house);
   const { clock, wake, databases } = house;
   const stranded = async (now: number, limit: number) =>
     (await Promise.all([...databases.values()].map((db) => strandedJobs(db, now, limit)))).flat();
-  return `${await sweep({ clock, stranded, wake })} tenants woken`;
+  const woken = await sweep({ clock, stranded, wake });
+  return `${woken} tenants woken, ${await sendPost(house)} mails sent`;
 }
 
 const pageSize = 200;

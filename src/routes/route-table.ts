@@ -16,10 +16,13 @@ import { signUpRoutes } from './sign-up-routes.ts';
 import { tenantRoutes } from './tenant-routes.ts';
 import { webhookDoor } from './webhook-door.ts';
 import { webhookRoutes } from './webhook-routes.ts';
+import { alertRoutes } from './work/alert-routes.ts';
+import { cronRoutes } from './work/cron-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
 import { orderRoutes } from './work/order-routes.ts';
+import { retentionRoutes } from './work/retention-routes.ts';
 
 /** Each file of routes. A path without parameters stands before the one that would swallow it. */
 const modules: readonly RouteModule[] = [
@@ -39,6 +42,9 @@ const modules: readonly RouteModule[] = [
   messageRoutes,
   jobRoutes,
   orderRoutes,
+  cronRoutes,
+  alertRoutes,
+  retentionRoutes,
   healthRoutes,
 ];
 

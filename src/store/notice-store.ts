@@ -38,6 +38,7 @@ export class NoticeStore {
           count: sql`${alerts.count} + 1`,
           lastAt: now,
           raisedAt: sql`CASE WHEN ${alerts.closedAt} IS NULL THEN ${alerts.raisedAt} ELSE ${now} END`,
+          toldAt: sql`CASE WHEN ${alerts.closedAt} IS NULL THEN ${alerts.toldAt} END`,
           closedAt: null,
         },
       });
@@ -62,6 +63,61 @@ export class NoticeStore {
           eq(alerts.kind, kind),
           eq(alerts.subject, subject),
           isNull(alerts.closedAt),
+        ),
+      );
+  }
+
+  /** Closes the open alerts of a kind, save those of these subjects. */
+  async closeExcept(kind: string, subjects: readonly string[], now: number): Promise<void> {
+    const kept = JSON.stringify(subjects);
+    await this.#db
+      .update(alerts)
+      .set({ closedAt: now })
+      .where(
+        and(
+          eq(alerts.tenantId, this.#tenantId),
+          eq(alerts.kind, kind),
+          isNull(alerts.closedAt),
+          sql`${alerts.subject} NOT IN (SELECT value FROM json_each(${kept}))`,
+        ),
+      );
+  }
+
+  /** Closes one alert by hand; null where there is none of this id that is open. */
+  async closeById(id: string, now: number): Promise<AlertRow | null> {
+    const [row] = await this.#db
+      .update(alerts)
+      .set({ closedAt: now })
+      .where(and(eq(alerts.tenantId, this.#tenantId), eq(alerts.id, id), isNull(alerts.closedAt)))
+      .returning();
+    return row ?? null;
+  }
+
+  /** Open alerts that no mail has told of, of kinds that none has told of since `since` (ms). */
+  async untold(since: number): Promise<AlertRow[]> {
+    return this.#db
+      .select()
+      .from(alerts)
+      .where(
+        and(
+          eq(alerts.tenantId, this.#tenantId),
+          isNull(alerts.closedAt),
+          isNull(alerts.toldAt),
+          sql`NOT EXISTS (SELECT 1 FROM alerts t WHERE t.tenant_id = ${this.#tenantId} AND t.kind = alerts.kind AND t.told_at >= ${since})`,
+        ),
+      )
+      .orderBy(alerts.kind, alerts.raisedAt)
+      .limit(200);
+  }
+
+  async markTold(ids: readonly string[], now: number): Promise<void> {
+    await this.#db
+      .update(alerts)
+      .set({ toldAt: now })
+      .where(
+        and(
+          eq(alerts.tenantId, this.#tenantId),
+          sql`${alerts.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
         ),
       );
   }

@@ -11,6 +11,8 @@ import { MessageStore } from './message-store.ts';
 import { NoticeStore } from './notice-store.ts';
 import { OrderNewsStore } from './order-news-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { RetentionStore } from './retention-store.ts';
+import { WatchStore } from './watch-store.ts';
 
 /** Everything that is kept for one tenant. Made for that tenant and unable to name another. */
 export interface TenantStores {
@@ -25,6 +27,8 @@ export interface TenantStores {
   policy: PolicyStore;
   cursors: CursorStore;
   orderNews: OrderNewsStore;
+  retention: RetentionStore;
+  watch: WatchStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -40,5 +44,7 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     policy: new PolicyStore(db, tenantId),
     cursors: new CursorStore(db, tenantId),
     orderNews: new OrderNewsStore(db, tenantId),
+    retention: new RetentionStore(db, tenantId),
+    watch: new WatchStore(db, tenantId),
   };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cronNames, crons } from '../../jobs/crons.ts';
 import { fromIso, toIso } from '../../kit/clock.ts';
 import { problem } from '../problem.ts';
 import { route, type RouteModule } from '../route.ts';
@@ -56,66 +55,6 @@ export const healthRoutes: RouteModule = [
       const call = await stores.apiLog.get(params.id);
       if (call === null) throw problem('not-found');
       return { ...call, at: toIso(call.at) };
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/v1/crons',
-    summary: 'Every cron: its cadence and when it last ran',
-    tag: 'Health',
-    role: 'read-only',
-    answer: z.object({
-      items: z.array(
-        z.object({
-          cron: cronNames,
-          name: z.string(),
-          expression: z.string(),
-          lastRunAt: time.nullable(),
-          result: z.string().nullable(),
-        }),
-      ),
-      nextCursor: z.null(),
-    }),
-    handle: async ({ house, stores, locale }) => {
-      const [everywhere, here] = await Promise.all([house.cronTicks(), stores.notices.cronRuns()]);
-      const items = cronNames.options.map((cron) => {
-        const last = here.find((run) => run.cron === cron) ?? everywhere.find((tick) => tick.cron === cron);
-        const { name, expression } = crons[cron];
-        return {
-          cron,
-          name: name[locale],
-          expression,
-          lastRunAt: last === undefined ? null : toIso(last.startedAt),
-          result: last?.result ?? null,
-        };
-      });
-      return { items, nextCursor: null };
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/v1/alerts',
-    summary: 'What needs somebody now',
-    tag: 'Health',
-    role: 'read-only',
-    answer: listOf(
-      z.object({
-        id: z.string(),
-        kind: z.string(),
-        subject: z.string(),
-        count: z.int(),
-        raisedAt: time,
-        lastAt: time,
-        detail: z.record(z.string(), z.unknown()),
-      }),
-    ),
-    handle: async ({ stores }) => {
-      const items = (await stores.notices.alerts(200)).map((alert) => ({
-        ...alert,
-        raisedAt: toIso(alert.raisedAt),
-        lastAt: toIso(alert.lastAt),
-      }));
-      return { items, nextCursor: null };
     },
   }),
   route({

@@ -17,6 +17,11 @@ export class MailRows {
     await this.#db.insert(mails).values(mail);
   }
 
+  /** As `add`; a mail of an id that is there is not written again. */
+  async addOnce(mail: NewMail): Promise<void> {
+    await this.#db.insert(mails).values(mail).onConflictDoNothing();
+  }
+
   /** Mails that are not sent yet, oldest first. */
   async waiting(limit: number): Promise<MailRow[]> {
     return this.#db

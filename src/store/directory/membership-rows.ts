@@ -18,6 +18,7 @@ export interface CompanyOfPerson {
 export interface PersonOfCompany {
   personId: PersonId;
   email: string;
+  locale: 'it' | 'en';
   role: RoleName;
   verifiedAt: number | null;
   secondFactorAt: number | null;
@@ -52,6 +53,7 @@ export class MembershipRows {
       .select({
         personId: memberships.personId,
         email: people.email,
+        locale: people.locale,
         role: memberships.role,
         verifiedAt: people.emailVerifiedAt,
         secondFactorAt: people.totpEnabledAt,

@@ -1,5 +1,6 @@
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
 import type { JobId, MessageId, PartnerId, PoleepoOrderId } from '../../../../src/trade/ids.ts';
+import { watch } from './watch-probes.ts';
 import { call, claiming, message, now, settlement, work } from './ledger.ts';
 
 type Probe = (stores: TenantStores) => Promise<unknown>;
@@ -135,4 +136,10 @@ const links: Record<string, Probe> = {
 };
 
 /** For every method of every store of a tenant a call that touches what `addRowsOf` has put there. */
-export const probes: Readonly<Record<string, Probe>> = { ...ledger, ...messages, ...sides, ...links };
+export const probes: Readonly<Record<string, Probe>> = {
+  ...ledger,
+  ...messages,
+  ...sides,
+  ...links,
+  ...watch,
+};

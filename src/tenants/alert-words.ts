@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Bilingual } from '../kit/text.ts';
+
+/** What an alert says to people: what is wrong, and what they can do. */
+export interface AlertWords {
+  title: Bilingual;
+  nextStep: Bilingual;
+}
+
+export interface Alert {
+  kind: string;
+  subject: string;
+  detail: Record<string, unknown>;
+}
+
+const sideNames: Record<string, string> = { odoo: 'Odoo', poleepo: 'Poleepo' };
+
+const words: Record<string, (alert: Alert) => AlertWords> = {
+  'job-failed': ({ subject, detail }) => ({
+    title: { it: `Lavoro fallito: ${subject}`, en: `Job failed: ${subject}` },
+    nextStep: hintIn(detail) ?? {
+      it: 'Apri il lavoro, leggi il motivo, correggi e premi Riprova.',
+      en: 'Open the job, read the reason, mend it and press Retry.',
+    },
+  }),
+  'side-paused': ({ detail }) => {
+    const side = sideNames[textIn(detail, 'side')] ?? textIn(detail, 'side');
+    return {
+      title: {
+        it: `${side} non risponde da più di mezz'ora (${textIn(detail, 'reason')})`,
+        en: `${side} has been down for more than half an hour (${textIn(detail, 'reason')})`,
+      },
+      nextStep: {
+        it: `Controlla che ${side} sia raggiungibile e che la chiave sia valida, poi prova la connessione nelle impostazioni. Nulla va perso: quello che aspetta riparte da solo.`,
+        en: `Check that ${side} can be reached and that the key is valid, then test the connection in the settings. Nothing is lost: what waits goes on by itself.`,
+      },
+    };
+  },
+  'lane-not-woken': () => ({
+    title: { it: 'La coda dei lavori è ferma', en: 'The queue of jobs stands still' },
+    nextStep: {
+      it: "Di solito riparte da sola entro pochi minuti. Se l'avviso resta, scrivi all'assistenza.",
+      en: 'It usually goes on by itself within minutes. If this alert stays, write to support.',
+    },
+  }),
+  'webhook-silence': ({ detail }) => ({
+    title: {
+      it: `Nessun webhook da Poleepo dal ${dayIn(detail, 'since')}`,
+      en: `No webhook from Poleepo since ${dayIn(detail, 'since')}`,
+    },
+    nextStep: {
+      it: "Controlla in Poleepo, in API > WebHooks, che il webhook sia attivo e che l'URL sia quello indicato qui. Intanto gli ordini arrivano con il controllo ogni 5 minuti.",
+      en: 'Check in Poleepo, under API > WebHooks, that the webhook is active and has the URL shown here. Meanwhile orders arrive by the poll every 5 minutes.',
+    },
+  }),
+  'key-expires': ({ detail }) => ({
+    title: {
+      it: `La chiave di Odoo può scadere il ${dayIn(detail, 'expiresAt')}`,
+      en: `Odoo's key may expire on ${dayIn(detail, 'expiresAt')}`,
+    },
+    nextStep: {
+      it: 'Crea in Odoo una nuova chiave API per lo stesso utente e salvala nelle impostazioni. La vecchia può restare finché la nuova non è provata. Se la chiave è senza scadenza, chiudi questo avviso.',
+      en: 'Make a new API key in Odoo for the same user and save it in the settings. The old one may stay until the new one is tested. If the key never expires, close this alert.',
+    },
+  }),
+  'unreadable-order': ({ detail }) => ({
+    title: {
+      it: "Un ordine nell'elenco di Poleepo non si può leggere",
+      en: "An order in Poleepo's list cannot be read",
+    },
+    nextStep: {
+      it: `Poleepo lo invia senza identificativo (${textIn(detail, 'problem')}). Esegui la verifica del contratto e invia il risultato all'assistenza.`,
+      en: `Poleepo sends it without an id (${textIn(detail, 'problem')}). Run the contract check and send its result to support.`,
+    },
+  }),
+  'orders-differ': ({ detail }) => ({
+    title: {
+      it: `${textIn(detail, 'count')} differenze tra gli ordini di Poleepo e di Odoo`,
+      en: `${textIn(detail, 'count')} differences between Poleepo's and Odoo's orders`,
+    },
+    nextStep: {
+      it: 'Apri il confronto: ogni differenza ha la sua causa, se è nota, e il modo di correggerla.',
+      en: 'Open the comparison: each difference has its cause, where it is known, and the way to mend it.',
+    },
+  }),
+};
+
+/** The words of an alert; plain ones for a kind that has none of its own. */
+export function alertWords(alert: Alert): AlertWords {
+  return (words[alert.kind] ?? unknownKind)(alert);
+}
+
+function unknownKind({ kind, subject }: Alert): AlertWords {
+  return {
+    title: { it: `${kind}: ${subject}`, en: `${kind}: ${subject}` },
+    nextStep: {
+      it: 'Leggi i dettagli, poi chiudi l’avviso.',
+      en: 'Read the details, then close the alert.',
+    },
+  };
+}
+
+const bilingual = z.object({ it: z.string(), en: z.string() });
+
+function hintIn(detail: Record<string, unknown>): Bilingual | null {
+  const hint = bilingual.safeParse(detail.hint);
+  return hint.success ? hint.data : null;
+}
+
+function textIn(detail: Record<string, unknown>, member: string): string {
+  const value = detail[member];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
+}
+
+/** The day of a time in RFC 3339. */
+function dayIn(detail: Record<string, unknown>, member: string): string {
+  return textIn(detail, member).slice(0, 10);
+}
