@@ -1,14 +1,14 @@
 /**
  * Calls `stop` once when this program is to end: on Ctrl-C, TERM, a closed terminal, or when the process that started it
- * is gone. The program then ends with status 0, or 1 if stopping failed.
+ * is gone. The program then ends with `status`, 0 unless told, or with 1 if stopping failed.
  */
-export function stopOnSignal(stop: () => Promise<void>): void {
+export function stopOnSignal(stop: () => Promise<void>, status = 0): void {
   let stopping = false;
   const once = () => {
     if (stopping) return;
     stopping = true;
     stop().then(
-      () => process.exit(0),
+      () => process.exit(status),
       (error: unknown) => {
         console.error(String(error));
         process.exit(1);

@@ -1,0 +1,18 @@
+import { copyVendorAssets } from './assets.ts';
+import { runSteps, tests, tool } from './checks.ts';
+import { driftOfSchema, driftOfTypes } from './drift.ts';
+
+copyVendorAssets();
+const { failed } = await runSteps([
+  tool('format', 'prettier', '--check', '--log-level=warn', '.'),
+  tool('lint', 'oxlint', '--deny-warnings'),
+  tool('types', 'tsc'),
+  driftOfTypes,
+  driftOfSchema,
+  tests('node'),
+  tests('worker'),
+  tests('blackbox'),
+  tool('deploy dry run', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist'),
+  tool('smoke', 'node', '--disable-warning=ExperimentalWarning', 'scripts/smoke.ts'),
+]);
+process.exit(failed === 0 ? 0 : 1);
