@@ -10,6 +10,8 @@ export interface Tax {
 export interface Taxed {
   excluded: Big;
   included: Big;
+  /** Whether all its taxes are included, so that it comes to its amount. */
+  keepsAmount: boolean;
   /** Unrounded base and amount of each tax, for global rounding. */
   taxes: { id: number; base: Big; raw: Big; rounded: Big }[];
 }
@@ -37,7 +39,8 @@ export function taxAmount(amount: Big, taxes: readonly Tax[]): Taxed {
     return { id: tax.id, base, raw, rounded };
   });
   const included = parts.reduce((sum, part) => sum.plus(part.rounded), excluded);
-  return { excluded, included, taxes: parts };
+  const keepsAmount = taxes.length > 0 && taxes.every((tax) => tax.included);
+  return { excluded, included, keepsAmount, taxes: parts };
 }
 
 export interface Totals {
@@ -52,14 +55,28 @@ export function orderTotals(lines: readonly Taxed[], method: string): Totals {
     return { untaxed, tax: sum(lines.map((line) => line.included)).minus(untaxed) };
   }
   const groups = Map.groupBy(lines, (line) => line.taxes.map((part) => part.id).join());
-  const bases = [...groups.values()].map((group) => toCents(sum(group.map(baseOf))));
+  const bases = [...groups.values()].map(groupBase);
   const raw = new Map<number, Big[]>();
   for (const part of lines.flatMap((line) => line.taxes)) {
     raw.set(part.id, [...(raw.get(part.id) ?? []), part.raw]);
   }
-  return { untaxed: sum(bases), tax: sum([...raw.values()].map((parts) => toCents(sum(parts)))) };
+  return { untaxed: sum(bases), tax: sum([...raw.values()].map((parts) => exactCents(sum(parts)))) };
 }
 
 const sum = (values: readonly Big[]): Big => values.reduce((total, value) => total.plus(value), new Big(0));
+
+/** What is left of the amount once its taxes are rounded, where all are included; else the rounded base. */
+function groupBase(group: readonly Taxed[]): Big {
+  if (!group.every((line) => line.keepsAmount)) return exactCents(sum(group.map(baseOf)));
+  const ids = new Set(group.flatMap((line) => line.taxes.map((part) => part.id)));
+  const parts = group.flatMap((line) => line.taxes);
+  const taxes = [...ids].map((id) =>
+    exactCents(sum(parts.filter((part) => part.id === id).map(({ raw }) => raw))),
+  );
+  return sum(group.map((line) => line.included)).minus(sum(taxes));
+}
+
+/** To cents, half up even where a division has cut off the last of many digits, as Odoo's float_round does. */
+const exactCents = (value: Big): Big => toCents(value.round(10, Big.roundHalfUp));
 
 const baseOf = (line: Taxed): Big => line.taxes[0]?.base ?? line.excluded;

@@ -69,6 +69,12 @@ describe('an order', () => {
     expect(untaxed.plus(tax).toFixed(2)).toBe('69.65');
   });
 
+  test('of included taxes comes to what was paid, rounded globally, even at exact halves of a cent', () => {
+    const { untaxed, tax } = orderTotals([taxAmount(new Big('250.25'), [rate(4, true)])], 'round_globally');
+
+    expect([untaxed.toFixed(2), tax.toFixed(2)]).toEqual(['240.62', '9.63']);
+  });
+
   test('of nothing is nothing', () => {
     const { untaxed, tax } = orderTotals([], 'round_globally');
 
