@@ -124,6 +124,8 @@ export function totalDiffers(detail: {
   row: number | null;
   suspect: string | null;
 }): Hold {
+  const { row, suspect } = detail;
+  const line = suspect === null ? '' : `${row === null ? '' : `${row}: `}${suspect}`;
   return {
     reason: 'total-differs',
     owner: 'merchant',
@@ -132,8 +134,8 @@ export function totalDiffers(detail: {
       en: `The total is ${detail.odoo} in Odoo and ${detail.expected} in Poleepo`,
     },
     nextStep: {
-      it: `Il preventivo ${detail.saleOrder} non è stato confermato. Controlla imposte e prezzi delle righe, oppure accetta qui la differenza.`,
-      en: `Quotation ${detail.saleOrder} was not confirmed. Check the taxes and prices of its lines, or accept the difference here.`,
+      it: `Il preventivo ${detail.saleOrder} non è stato confermato. Controlla ${line === '' ? 'imposte e prezzi delle righe' : `la riga ${line}`}, oppure accetta qui la differenza.`,
+      en: `Quotation ${detail.saleOrder} was not confirmed. Check ${line === '' ? 'the taxes and prices of its lines' : `line ${line}`}, or accept the difference here.`,
     },
     detail,
   };

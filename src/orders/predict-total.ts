@@ -24,8 +24,8 @@ export interface Piece {
 export type Rounding = Pick<OdooCompany, 'rounding' | 'digits'>;
 
 /**
- * What Odoo will make of these lines, taxes included, to the cent: either each line rounded and added up, or base and
- * tax rounded once over all lines of one tax.
+ * What Odoo will make of these lines, taxes included, to the cent: each line rounded and added up, or the tax rounded
+ * once over all lines that it comes on top of. What prices include is taken out of them and changes no total.
  */
 export function predictTotal(pieces: readonly Piece[], { rounding, digits }: Rounding): Decimal {
   if (rounding === 'per-line') return sum(pieces.map((piece) => roundedTotal(piece, digits)));
@@ -43,9 +43,8 @@ export function roundedTotal(piece: Piece, digits: Rounding['digits']): Decimal 
 function groupTotal(pieces: readonly Piece[], digits: Rounding['digits']): Decimal {
   const tax = pieces[0]?.tax ?? null;
   const amount = sum(pieces.map((piece) => amountOf(piece, digits)));
-  if (tax === null) return amount;
-  const base = tax.included ? amount.div(tax.rate.div(100).plus(1)) : amount;
-  return roundToCents(base).plus(roundToCents(share(base, tax.rate)));
+  if (tax === null || tax.included) return amount;
+  return amount.plus(roundToCents(share(amount, tax.rate)));
 }
 
 /** Price by quantity less discount, to the cent, each as Odoo keeps it. */

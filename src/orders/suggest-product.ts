@@ -1,4 +1,5 @@
 import type { Hold } from '../jobs/outcome.ts';
+import { SyncError } from '../kit/errors.ts';
 import type { OdooProduct } from '../odoo/client.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { CompanyId } from '../trade/ids.ts';
@@ -20,7 +21,19 @@ export async function suggestProduct(context: TenantContext, hold: Hold): Promis
   );
   if (meant === null) return hold;
   const proposal = `${meant.code} · ${meant.name}`;
-  return { ...hold, detail: { ...hold.detail, proposal }, proposal: { products: { [sku]: meant.id } } };
+  const nextStep = {
+    it: `Forse è «${proposal}». ${hold.nextStep.it}`,
+    en: `Perhaps it is “${proposal}”. ${hold.nextStep.en}`,
+  };
+  const detail = { ...hold.detail, proposal };
+  return { ...hold, nextStep, detail, proposal: { products: { [sku]: meant.id } } };
+}
+
+/** Without the right to look further the hold stands as it is. */
+function noneWhereRefused(thrown: unknown): OdooProduct[] {
+  const refused = thrown instanceof SyncError && (thrown.code === 'forbidden' || thrown.code === 'refused');
+  if (refused) return [];
+  throw thrown;
 }
 
 /** The one product whose code is the SKU but for case, signs and leading zeros, else but for one letter; null where none or several are. */
