@@ -4,7 +4,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { stopOnSignal } from './stop.ts';
 
 /** How many of what a step checks passed, failed, or were not run. */
 export interface Tally {
@@ -76,7 +75,6 @@ export function tallyOf(said: unknown, status: number): Tally {
 export async function runSteps(steps: readonly Step[]): Promise<Tally> {
   const total: Tally = { passed: 0, failed: 0, skipped: 0 };
   const failed: string[] = [];
-  stopOnSignal(endCurrent, 130);
   for (const { name, run } of steps) {
     const startedAt = Date.now();
     console.log(`\n== ${name}`);
@@ -93,7 +91,8 @@ export async function runSteps(steps: readonly Step[]): Promise<Tally> {
   return total;
 }
 
-async function endCurrent(): Promise<void> {
+/** Ends the program that a step is running, and waits until it has ended. */
+export async function endCurrent(): Promise<void> {
   if (current === null || current.exitCode !== null) return;
   const ended = once(current, 'exit');
   current.kill('SIGTERM');

@@ -1,6 +1,6 @@
 // Plain modules and no dependency: this runs on any Node of "engines", before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,10 +16,21 @@ function isOldNode([major, minor]) {
   return major < 20 || (major === 20 && minor < 19) || major === 21 || (major === 22 && minor < 12);
 }
 
-/** npm writes node_modules/.package-lock.json at the end of an install: without it, or older, the install is not this one. */
+/**
+ * Whether what is installed is what the lock file says, package by package: its date alone would have a mere checkout
+ * install everything anew. What is optional may be for another platform.
+ */
 function isInstalled() {
-  const written = 'node_modules/.package-lock.json';
-  return existsSync(written) && statSync(written).mtimeMs >= statSync('package-lock.json').mtimeMs;
+  // A link leads to what somebody else installed and uses: npm would empty it.
+  if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink()) return true;
+  const installed = 'node_modules/.package-lock.json';
+  if (!existsSync(installed)) return false;
+  const [wanted, found] = ['package-lock.json', installed].map(
+    (file) => JSON.parse(readFileSync(file, 'utf8')).packages,
+  );
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || optional || found[path]?.version === version,
+  );
 }
 
 function install() {

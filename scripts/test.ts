@@ -1,8 +1,10 @@
 import { copyVendorAssets } from './assets.ts';
-import { runSteps, tests, tool } from './checks.ts';
+import { endCurrent, runSteps, tests, tool } from './checks.ts';
 import { driftOfSchema, driftOfTypes } from './drift.ts';
+import { stopOnSignal } from './stop.ts';
 
 copyVendorAssets();
+stopOnSignal(endCurrent, 130);
 const { failed } = await runSteps([
   tool('format', 'prettier', '--check', '--log-level=warn', '.'),
   tool('lint', 'oxlint', '--deny-warnings'),

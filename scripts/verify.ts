@@ -1,5 +1,7 @@
-import { runSteps, tests, tool } from './checks.ts';
+import { endCurrent, runSteps, tests, tool } from './checks.ts';
+import { stopOnSignal } from './stop.ts';
 
+stopOnSignal(endCurrent, 130);
 const { failed } = await runSteps([
   tool('format', 'prettier', '--check', '--log-level=warn', '.'),
   tool('lint', 'oxlint', '--deny-warnings'),
