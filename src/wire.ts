@@ -8,6 +8,7 @@ import { asSyncError, SyncError } from './kit/errors.ts';
 import { type Fetch, systemFetch } from './kit/http.ts';
 import { createLog, type Log } from './kit/log.ts';
 import { createSealer } from './kit/seal.ts';
+import { compareOrders } from './orders/compare-orders.ts';
 import { importOrder } from './orders/import-order.ts';
 import { pollOrders, rescanOrders } from './orders/poll-orders.ts';
 import type { WakeUp } from './queues/wake-up.ts';
@@ -56,6 +57,7 @@ export const verbs: JobVerbs = {
   'import-order': importOrder,
   'poll-orders': pollOrders,
   'rescan-orders': rescanOrders,
+  'compare-orders': compareOrders,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,
 };

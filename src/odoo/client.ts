@@ -17,6 +17,8 @@ import type { OrderDraft, OrderState, UpsertedOrder } from './order-draft.ts';
 import { orderByKey } from './order-state.ts';
 import { upsertOrder } from './orders.ts';
 import type { OrderStanding } from './order-standing.ts';
+import type { OrderGlance } from './order-states.ts';
+import { orderStates } from './order-states.ts';
 import { readStanding, teamLeader } from './order-standing.ts';
 import type { FiscalCode } from './partner-fields.ts';
 import { fiscalFields } from './partner-fields.ts';
@@ -51,6 +53,7 @@ export type {
   SaleOrderState,
   UpsertedOrder,
 } from './order-draft.ts';
+export type { OrderGlance } from './order-states.ts';
 export type { OdooProduct } from './products.ts';
 export type { Area, Right } from './rights.ts';
 export type { OdooConnection, OdooPlatform } from './session.ts';
@@ -100,6 +103,8 @@ export interface OdooClient {
     upsert(draft: OrderDraft): Promise<UpsertedOrder>;
     /** The order of this key; null where there is none. */
     byKey(key: string): Promise<OrderState | null>;
+    /** How these orders stand; those that were deleted are left out. One call per 200. */
+    states(ids: readonly SaleOrderId[]): Promise<OrderGlance[]>;
     /** All that tells whether an order may still be changed; null where it was deleted. */
     standing(id: SaleOrderId): Promise<OrderStanding | null>;
     /** Writes the parts of an order that have changed. Safe to repeat. */
@@ -146,6 +151,7 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
     orders: {
       upsert: (draft) => upsertOrder(session, draft),
       byKey: async (key) => stateOf(await orderByKey(session, key)),
+      states: (ids) => orderStates(session, ids),
       standing: (id) => readStanding(session, id),
       change: (change) => changeOrder(session, change),
       cancel: (id) => cancelOrder(session, id),

@@ -17,6 +17,7 @@ import { tenantRoutes } from './tenant-routes.ts';
 import { webhookDoor } from './webhook-door.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { alertRoutes } from './work/alert-routes.ts';
+import { comparisonRoutes } from './work/comparison-routes.ts';
 import { cronRoutes } from './work/cron-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
@@ -42,6 +43,7 @@ const modules: readonly RouteModule[] = [
   messageRoutes,
   jobRoutes,
   orderRoutes,
+  comparisonRoutes,
   cronRoutes,
   alertRoutes,
   retentionRoutes,

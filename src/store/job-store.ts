@@ -145,6 +145,15 @@ export class JobStore {
     return pageOf(rows, filter.limit);
   }
 
+  /** The states of these jobs, as far as they are still kept. */
+  async statesOf(ids: readonly JobId[]): Promise<Map<JobId, JobState>> {
+    const rows = await this.#db
+      .select({ id: jobs.id, state: jobs.state })
+      .from(jobs)
+      .where(and(this.#mine(), sql`${jobs.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`));
+    return new Map(rows.map((row) => [row.id, row.state]));
+  }
+
   async countByState(): Promise<Partial<Record<JobState, number>>> {
     const rows = await this.#db
       .select({ state: jobs.state, count: sql<number>`count(*)` })

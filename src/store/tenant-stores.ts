@@ -1,5 +1,6 @@
 import type { TenantId } from '../trade/ids.ts';
 import { ApiLogStore } from './api-log-store.ts';
+import { ComparisonStore } from './comparison-store.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { CustomerLinkStore } from './customer-link-store.ts';
 import { CursorStore } from './cursor-store.ts';
@@ -29,6 +30,7 @@ export interface TenantStores {
   orderNews: OrderNewsStore;
   retention: RetentionStore;
   watch: WatchStore;
+  comparisons: ComparisonStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -46,5 +48,6 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     orderNews: new OrderNewsStore(db, tenantId),
     retention: new RetentionStore(db, tenantId),
     watch: new WatchStore(db, tenantId),
+    comparisons: new ComparisonStore(db, tenantId),
   };
 }

@@ -19,7 +19,7 @@ export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
   add('refused_messages', { id: 'ref_1' });
   for (const side of ['odoo', 'poleepo'])
     add('connections', { side, active: 1, revision: 1, paused_until: now, pauses: 3 });
-  add('order_links', { poleepo_order_id: 1, state: 'held' });
+  add('order_links', { poleepo_order_id: 1, state: 'held', sale_order_id: 41 });
   add('order_events', { id: 'ev_1', poleepo_order_id: 1 });
   add('customer_links', { customer_key: 'ada', origin: 'made', partner_id: 7, refused: '[]' });
   add('api_log', { id: 'call_1', direction: 'out', job_id: 'job_running' });
@@ -30,4 +30,6 @@ export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
   add('rules', { kind: 'sku', key: 'A', value: '41' });
   add('settings', { value: '{"team":7}' });
   add('cursors', { what: 'poll-orders' });
+  add('comparisons', { id: 'comp_1', state: 'running' });
+  add('comparison_items', { id: 'diff_1', comparison_id: 'comp_1', mend: 'person' });
 }

@@ -1,9 +1,11 @@
 import type { Expiring } from '../../../../src/store/retention-store.ts';
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
-import type { JobId } from '../../../../src/trade/ids.ts';
+import type { JobId, PoleepoOrderId, SaleOrderId } from '../../../../src/trade/ids.ts';
 import { now } from './ledger.ts';
 
 const failed = 'job_failed' as JobId;
+const order = 1 as PoleepoOrderId;
+const saleOrder = 41 as SaleOrderId;
 
 type Probe = (stores: TenantStores) => Promise<unknown>;
 
@@ -20,6 +22,25 @@ export const watch: Record<string, Probe> = {
     for (const what of everything) removed.push(await retention.remove(what, now + 1, 50));
     return removed;
   },
+  'jobs.statesOf': async ({ jobs }) => [...(await jobs.statesOf([failed]))],
+  'comparisons.add': ({ comparisons }) =>
+    comparisons.add({ id: 'comp_2', since: 0, place: null, summary: {}, createdAt: now }),
+  'comparisons.running': ({ comparisons }) => comparisons.running(0),
+  'comparisons.get': ({ comparisons }) => comparisons.get('comp_1'),
+  'comparisons.list': ({ comparisons }) => comparisons.list({ limit: 50 }),
+  'comparisons.save': ({ comparisons }) =>
+    comparisons.save('comp_1', { state: 'completed', place: null, summary: {}, finishedAt: now }, []),
+  'comparisons.items': ({ comparisons }) => comparisons.items('comp_1'),
+  'comparisons.item': ({ comparisons }) => comparisons.item('comp_1', 'diff_1'),
+  'comparisons.setJob': ({ comparisons }) =>
+    comparisons.setJob({ comparisonId: 'comp_1', id: 'diff_1' }, failed),
+  'comparisons.links': async ({ comparisons }) => [...(await comparisons.links([order]))],
+  'comparisons.linksBeside': async ({ comparisons }) => {
+    await comparisons.links([order]);
+    return comparisons.linksBeside([], { since: -1, limit: 5 });
+  },
+  'comparisons.latestWork': async ({ comparisons }) => [...(await comparisons.latestWork([order]))],
+  'comparisons.forgetSaleOrder': ({ comparisons }) => comparisons.forgetSaleOrder(order, saleOrder),
   'watch.usualGaps': ({ watch: stores }) => stores.usualGaps(-1),
   'watch.latestOf': async (stores) => {
     await stores.jobs.skip([failed], { reason: 'x', by: 'ada@example.it', now });
