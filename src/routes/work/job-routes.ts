@@ -131,6 +131,7 @@ export const jobRoutes: RouteModule = [
       const { stores, house, body, actor } = entry;
       const job = await present(entry, entry.params.id);
       if (orderOfSubject(job.subject) === null) throw notDecidable();
+      if (job.state === 'running' || job.state === 'completed') throw notNow(job.state);
       const before = orderDecision.parse((await stores.jobs.decisionOn(job.subject)) ?? {});
       const decision = merged(before, body);
       const now = house.clock.now();

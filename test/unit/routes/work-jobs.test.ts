@@ -191,6 +191,14 @@ describe('a decision', () => {
     expect((await stores.jobs.get(id))?.state).toBe('held');
   });
 
+  test('on a job that is completed is refused, and nothing is kept', async () => {
+    const { job, post, stores } = await openShop();
+    const id = await job('order:7');
+    const answer = await post(`/v1/jobs/${id}/resolve`, { customer: 3 });
+    expect([answer.status, answer.at('error.code')]).toEqual([409, 'not-now']);
+    expect(await stores.jobs.decisionOn('order:7')).toBeNull();
+  });
+
   test('on a job that is about no order is refused', async () => {
     const { job, post } = await openShop();
     const id = await job('clean-up', { state: 'failed' });
