@@ -40,7 +40,7 @@ export function mapCustomer(
     taxCode: written['taxCode'] ?? null,
     pec: written['pec'] ?? null,
     recipientCode: written['recipientCode'] ?? null,
-    comment: fiscalNote({ vat: left.has('vat') ? (buyer.vat?.written ?? buyer.vatTold) : null, ...kept }),
+    comment: fiscalNote({ vat: left.has('vat') ? buyer.vatTold : null, ...kept }),
     commentStands: false,
     addresses: [],
   };

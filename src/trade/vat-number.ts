@@ -18,12 +18,12 @@ export interface VatNumber {
 
 /**
  * Takes a VAT number apart: blanks, dots and dashes do not matter, nor whether the country's prefix is there.
- * `country` is the ISO code of the address, if known. Says nothing of whether the number is valid. Null for a text
- * without any digit but zero: such stand in forms for "none".
+ * `country` is the ISO code of the address, if known. Says nothing of whether the number is valid. Null for what cannot be
+ * one: other signs, too long, or no digit but zero, as stands in forms for "none".
  */
 export function vatNumber(told: string | null, country: string | null): VatNumber | null {
-  const plain = (told ?? '').toUpperCase().replaceAll(/[^A-Z0-9]/g, '');
-  if (told === null || !/[1-9]/.test(plain)) return null;
+  const plain = (told ?? '').toUpperCase().replaceAll(/[\s./-]/g, '');
+  if (told === null || !/^[A-Z0-9]{1,20}$/.test(plain) || !/[1-9]/.test(plain)) return null;
   const [, prefix = '', rest = ''] = /^([A-Z]{2})(.+)$/.exec(plain) ?? [];
   const named = countryByPrefix.get(prefix) ?? (prefix === 'GR' ? 'GR' : undefined);
   if (named !== undefined && /\d/.test(rest)) return inUnion(named, rest);

@@ -122,7 +122,7 @@ describe('the contact of a company', () => {
     const draft = mapCustomer(buyer, mapping);
     expect(draft).toMatchObject({ vat: null, taxCode: null, recipientCode: null, street: null, city: null });
     expect(draft.comment).toBe(
-      'Partita IVA / VAT: IT12345670017\nCodice fiscale: WRONG\nCodice destinatario: X',
+      'Partita IVA / VAT: 12345670017\nCodice fiscale: WRONG\nCodice destinatario: X',
     );
     expect(notTaken(buyer, mapping)).toEqual(['vat', 'taxCode', 'recipientCode']);
   });

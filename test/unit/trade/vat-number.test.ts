@@ -21,7 +21,7 @@ describe('a VAT number', () => {
     expect(vatNumber(told, country)?.written).toBe(written);
   });
 
-  it.each([null, '', '  ', '-', '0', '00000000000', 'IT00000000000', 'N/A'])(
+  it.each([null, '', '  ', '-', '0', '00000000000', 'IT00000000000', 'N/A', '<b>7</b>', '1'.repeat(21)])(
     'is none where told as %j',
     (told) => {
       expect(vatNumber(told, 'IT')).toBeNull();
