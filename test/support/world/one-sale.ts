@@ -10,10 +10,12 @@ export const versions = [16, 17, 18, 19] as const;
 export class OneSale {
   readonly world: World;
   readonly orderId: number;
+  readonly version: OdooVersion;
 
   constructor(world: World, orderId: number) {
     this.world = world;
     this.orderId = orderId;
+    this.version = world.version;
   }
 
   /** A world with one order that has been worked on until nothing was left to do. */
@@ -68,19 +70,19 @@ export class OneSale {
       .read('sale.order.line', ids, ['name', 'product_uom_qty', 'price_unit'])
       .map((line) => ({
         id: Number(line['id']),
-        name: String(line['name']),
+        name: textOf(line['name']),
         quantity: Number(line['product_uom_qty']),
         price: Number(line['price_unit']),
       }));
   }
 
   /** The to-dos on the sale order, as text. */
-  get activities(): { summary: string; note: string; user: unknown }[] {
+  get activities(): { summary: string; note: string; user: number }[] {
     const ids = this.world.odoo.db.search('mail.activity', [['res_id', '=', this.saleId]]);
     return this.world.odoo.db.read('mail.activity', ids, ['summary', 'note', 'user_id']).map((one) => ({
-      summary: String(one['summary']),
-      note: String(one['note']),
-      user: Array.isArray(one['user_id']) ? one['user_id'][0] : null,
+      summary: textOf(one['summary']),
+      note: textOf(one['note']),
+      user: Array.isArray(one['user_id']) ? Number(one['user_id'][0]) : 0,
     }));
   }
 
@@ -118,6 +120,33 @@ export class OneSale {
     await this.world.settle(24 * hour);
   }
 
+  /** Somebody in the warehouse sends the goods. */
+  deliver(): void {
+    this.#setMoves({ state: 'done' });
+  }
+
+  /** Somebody in the warehouse has begun. */
+  pick(): void {
+    this.#setMoves(this.version === 16 ? { quantity_done: 1 } : { picked: true });
+  }
+
+  invoice(): void {
+    const { db } = this.world.odoo;
+    const [sale] = db.read('sale.order', [this.saleId], ['name']);
+    db.create('account.move', { invoice_origin: textOf(sale?.['name']), state: 'posted', company_id: 2 });
+  }
+
+  lock(): void {
+    const locked = this.version === 16 ? { state: 'done' } : { locked: true };
+    this.world.odoo.db.write('sale.order', [this.saleId], locked);
+  }
+
+  #setMoves(vals: Record<string, string | boolean | number>): void {
+    const pickings = this.sale['picking_ids'] as number[];
+    const { db } = this.world.odoo;
+    db.write('stock.move', db.search('stock.move', [['picking_id', 'in', pickings]]), vals);
+  }
+
   /** The order's rows with the first one in another quantity. */
   rowsWith(quantity: number): Order['rows'] {
     return this.order.rows.map((row, at) => (at === 0 ? { ...row, quantity } : { ...row }));
@@ -127,4 +156,8 @@ export class OneSale {
   get calls(): string[] {
     return this.world.passed.filter((point) => point.what === 'odoo').map((point) => point.name);
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

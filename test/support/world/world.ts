@@ -51,6 +51,7 @@ export const variables = {
  */
 export class World {
   readonly time = new VirtualTime();
+  readonly version: OdooVersion;
   readonly random: Random;
   readonly odoo: OdooSim;
   readonly poleepo: PoleepoSim;
@@ -73,6 +74,7 @@ export class World {
   constructor(options: WorldOptions) {
     const { seed, version, odooLatencyMs = 20, poleepoLatencyMs = 30 } = options;
     this.#crons = options.crons ?? cronNames.options;
+    this.version = version;
     this.random = createRandom(mixSeed(seed, 'world'));
     const sleep = (ms: number) => this.time.sleep(ms);
     const now = () => this.time.now();
