@@ -4,6 +4,7 @@ import type { PoleepoOrder } from '../poleepo/order.ts';
 import { decimal, type Decimal, sum, zero } from '../trade/money.ts';
 import { type Fitted, fitTotal } from './fit-total.ts';
 import type { Means } from './line-encodings.ts';
+import type { Piece } from './predict-total.ts';
 import type { Resolved } from './resolve.ts';
 import { wantCharges } from './want-charges.ts';
 import { wantRow } from './want-rows.ts';
@@ -17,16 +18,18 @@ export interface Adjustment {
   means: Exclude<Means, 'as-told'> | 'rounding-line';
 }
 
-export type MappedLines =
-  | {
-      ok: true;
-      lines: OrderLineDraft[];
-      adjustments: Adjustment[];
-      /** Whether Odoo's total will be the shop's by all that we know. */
-      exact: boolean;
-      wanted: readonly WantedLine[];
-    }
-  | { ok: false; hold: Hold };
+/** An order's lines as Odoo is to hear them. */
+export interface Told {
+  lines: OrderLineDraft[];
+  adjustments: Adjustment[];
+  /** The same lines as far as their amounts go. */
+  pieces: Piece[];
+  /** Whether Odoo's total will be the one aimed at by all that we know. */
+  exact: boolean;
+  wanted: readonly WantedLine[];
+}
+
+export type MappedLines = ({ ok: true } & Told) | { ok: false; hold: Hold };
 
 /**
  * The lines of the sale order, charges last; or the first thing that a person must decide, naming the row. `target` is
@@ -54,7 +57,14 @@ export function mapLines(order: PoleepoOrder, resolved: Resolved, target?: Decim
     allowed: roundingProductId === null ? zero : decimal(roundingCents).div(100),
   });
   const lines = [...drafts(fit, { order, resolved }), ...roundingDraft(fit, { order, resolved })];
-  return { ok: true, lines, adjustments: adjustmentsOf(fit), exact: fit.predicted.eq(total), wanted };
+  const exact = fit.predicted.eq(total);
+  return { ok: true, lines, adjustments: adjustmentsOf(fit), pieces: piecesOf(fit), exact, wanted };
+}
+
+function piecesOf({ lines, roundingLine }: Fitted): Piece[] {
+  const pieces = lines.flatMap((line) => line.pieces);
+  if (roundingLine.eq(0)) return pieces;
+  return [...pieces, { quantity: decimal(1), unitPrice: roundingLine, discount: zero, tax: null }];
 }
 
 interface Drafting {

@@ -4,16 +4,17 @@ import type { OrderDraft, UpsertedOrder } from '../odoo/client.ts';
 import { tellsOfUnknownContact } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import type { TenantContext } from '../tenants/context.ts';
-import { decimal, type Decimal, zero } from '../trade/money.ts';
+import { zero } from '../trade/money.ts';
 import { findBuyer } from './find-buyer.ts';
 import { noCustomer } from './holds.ts';
 import { otherCurrency } from './line-holds.ts';
 import { type Adjustment, mapLines } from './map-lines.ts';
 import { mapOrder } from './map-order.ts';
 import type { OrderPolicy } from './policy.ts';
-import { type Resolved, resolve } from './resolve.ts';
+import { resolve } from './resolve.ts';
 import { suggestProduct } from './suggest-product.ts';
 import { type Suspect, suspectLine } from './suspect-line.ts';
+import { mostTellings, tellAgain, type Telling } from './tell-again.ts';
 
 export type Drafted =
   | { kind: 'held'; hold: Hold }
@@ -42,7 +43,7 @@ export interface Placing {
 
 /**
  * Writes an order into Odoo: customer, then order and lines, each by its key. Nothing is written while anything must be
- * decided. Where Odoo rounds otherwise than we foresaw, the lines are told once more, aimed at what is missing.
+ * decided. Where Odoo rounds otherwise than we foresaw, the lines are told again, in view of what it made of them.
  */
 export async function placeOrder(context: TenantContext, placing: Placing): Promise<Placed> {
   try {
@@ -58,33 +59,38 @@ export async function placeOrder(context: TenantContext, placing: Placing): Prom
 async function place(context: TenantContext, placing: Placing): Promise<Placed> {
   const prepared = await prepare(context, placing);
   if (prepared.kind === 'held') return prepared;
-  const { draft, adjustments, suspect } = prepared;
-  const order = await context.odoo.orders.upsert(draft);
-  const placed: Placed = { kind: 'placed', order, draft, adjustments, suspect };
-  if (order.outcome !== 'total-differs' || !prepared.exact) return placed;
-  const gap = order.expected.minus(order.total);
-  const again = gap.abs().gt(mostRounded(draft)) ? null : aimed(prepared, { placing, gap });
-  if (again === null) return placed;
-  const second = await context.odoo.orders.upsert(again.draft);
-  return { kind: 'placed', order: second, suspect, ...again };
+  const { suspect } = prepared;
+  let { draft, telling } = prepared;
+  for (let tellings = 1; ; tellings += 1) {
+    const order = await context.odoo.orders.upsert(draft);
+    const placed: Placed = {
+      kind: 'placed',
+      order,
+      draft,
+      adjustments: telling.told.adjustments,
+      suspect,
+    };
+    if (order.outcome !== 'total-differs' || tellings >= mostTellings) return placed;
+    const next = tellAgain(telling, { order: placing.order, found: order.total });
+    if (next === null) return placed;
+    telling = next;
+    draft = { ...draft, lines: next.told.lines, mayExist: true };
+  }
 }
 
 /** The sale order that an order is to be, its customer brought into Odoo; or what must be decided before. */
 export async function draftOrder(context: TenantContext, placing: Placing): Promise<Drafted> {
   const prepared = await prepare(context, placing);
   if (prepared.kind === 'held') return prepared;
-  const { draft, adjustments, suspect } = prepared;
-  return { kind: 'drafted', draft, adjustments, suspect };
+  const { draft, telling, suspect } = prepared;
+  return { kind: 'drafted', draft, adjustments: telling.told.adjustments, suspect };
 }
 
 interface Prepared {
   kind: 'prepared';
   draft: OrderDraft;
-  adjustments: Adjustment[];
+  telling: Telling;
   suspect: Suspect | null;
-  /** Whether the total will be right by all that we know. */
-  exact: boolean;
-  resolved: Resolved;
 }
 
 async function prepare(
@@ -106,23 +112,7 @@ async function prepare(
   const buyer = await findBuyer(context, { order, policy, afresh });
   if (buyer === null) return { kind: 'held', hold: noCustomer({ order: order.id }) };
   const { tenantKey, sourceId } = resolved;
-  const { lines, adjustments, exact, wanted } = mapped;
-  const draft = mapOrder(order, { lines, buyer, policy, tenantKey, mayExist, sourceId });
-  return { kind: 'prepared', draft, adjustments, suspect: suspectLine(order, wanted), exact, resolved };
-}
-
-/** A cent for each line and one more: beyond that it is not rounding. */
-function mostRounded({ lines }: OrderDraft): Decimal {
-  return decimal(lines.length + 1).div(100);
-}
-
-/** The same order with lines that make up for what Odoo's total lacks; null where no lines do. */
-function aimed(
-  { draft, resolved }: Prepared,
-  { placing, gap }: { placing: Placing; gap: Decimal },
-): { draft: OrderDraft; adjustments: Adjustment[] } | null {
-  const target = (placing.order.total ?? zero).plus(gap);
-  const mapped = mapLines(placing.order, resolved, target);
-  if (!mapped.ok || !mapped.exact) return null;
-  return { draft: { ...draft, lines: mapped.lines, mayExist: true }, adjustments: mapped.adjustments };
+  const draft = mapOrder(order, { lines: mapped.lines, buyer, policy, tenantKey, mayExist, sourceId });
+  const telling = { told: mapped, resolved, target: order.total ?? zero };
+  return { kind: 'prepared', draft, telling, suspect: suspectLine(order, mapped.wanted) };
 }

@@ -11,7 +11,7 @@ export async function suggestProduct(context: TenantContext, hold: Hold): Promis
   if (hold.reason !== 'unknown-sku' || typeof sku !== 'string' || typeof row !== 'number') return hold;
   const [company, products] = await Promise.all([
     context.reference.company(),
-    context.odoo.products.near(sku),
+    context.odoo.products.near(sku).catch(noneWhereRefused),
   ]);
   const foreign = products.find((product) => isForeign(product, company.id) && bears(product, sku));
   if (foreign !== undefined) return otherCompanyProduct({ row, sku, product: foreign.name });

@@ -88,7 +88,7 @@ export function tally(world: World): Tally {
       )
         result.wrong.push(`order ${order.id} is in ${JSON.stringify(sale.currency_id)}`);
     } else {
-      const found = `${String(sale?.state)} of ${String(sale?.amount_total)}`;
+      const found = JSON.stringify([sale?.state, sale?.amount_total]);
       result.wrong.push(`order ${order.id} of ${order.total_price} is ${found}`);
     }
   }
@@ -115,4 +115,20 @@ function adjustments(world: World): Record<string, number> {
     for (const { means } of made) counted[means] = (counted[means] ?? 0) + 1;
   }
   return counted;
+}
+
+/** The sale order that a Poleepo order became: its state, total, currency and line ids; null where there is none. */
+export function saleOf(world: World, orderId: number) {
+  const id = world.odoo.db.ref(`ponte.order_${world.first().key}_${orderId}`);
+  if (id === undefined) return null;
+  const fields = ['state', 'amount_total', 'currency_id', 'order_line'];
+  const [sale] = world.odoo.db.read('sale.order', [id], fields);
+  const { state, amount_total, currency_id, order_line } = sale ?? {};
+  return {
+    id,
+    state,
+    amount_total,
+    currency: Array.isArray(currency_id) ? currency_id[1] : null,
+    lines: Array.isArray(order_line) ? order_line : [],
+  };
 }
