@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { odooTestView, poleepoTestView } from '../src/routes/connection-views.ts';
 import type { Api } from './api.ts';
 
 export interface CompanyWanted {
@@ -17,30 +18,11 @@ export interface Company {
   api: Api;
   webhook: { id: string; url: string };
   /** What the tests of the connections said. */
-  odoo: z.output<typeof odooTest>;
-  poleepo: z.output<typeof poleepoTest>;
+  odoo: z.output<typeof odooTestView>;
+  poleepo: z.output<typeof poleepoTestView>;
 }
 
 const signedUp = z.object({ tenant: z.object({ id: z.string(), slug: z.string() }), token: z.string() });
-const failed = z.object({ code: z.string(), message: z.string(), hint: z.string() });
-const odooTest = z.union([
-  z.object({
-    ok: z.literal(true),
-    version: z.string(),
-    transport: z.string(),
-    company: z.string(),
-    rights: z.array(z.object({ area: z.string(), ok: z.boolean(), missing: z.string() })),
-    latencyMs: z.number(),
-  }),
-  z.object({ ok: z.literal(false), error: failed, latencyMs: z.number() }),
-]);
-const poleepoTest = z.union([
-  z.object({
-    ok: z.literal(true),
-    areas: z.array(z.object({ area: z.string(), access: z.string() })),
-  }),
-  z.object({ ok: z.literal(false), error: failed }),
-]);
 const hook = z.object({ id: z.string(), url: z.url() });
 
 /** Signs a company up and connects it, the way its people would: sign-up, both connections and their tests, webhook. */
@@ -54,8 +36,8 @@ export async function setUpCompany(anonymous: Api, wanted: CompanyWanted): Promi
   await api.put('/v1/connections/odoo', { body: odoo, answer: z.unknown() });
   await api.put('/v1/connections/poleepo', { body: { ...poleepo, active: true }, answer: z.unknown() });
   const tests = {
-    odoo: await api.post('/v1/connections/odoo/test', { answer: odooTest }),
-    poleepo: await api.post('/v1/connections/poleepo/test', { answer: poleepoTest }),
+    odoo: await api.post('/v1/connections/odoo/test', { answer: odooTestView }),
+    poleepo: await api.post('/v1/connections/poleepo/test', { answer: poleepoTestView }),
   };
   const webhook = await api.post('/v1/webhooks', {
     body: { name: 'poleepo_webhook', secret: webhookSecret, events: ['STATUS_ORDER', 'STATUS_SHIPMENT'] },

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { fromHttpDate } from './clock.ts';
 import { isFatal, SyncError } from './errors.ts';
+import { readUpTo } from './read-stream.ts';
 
 /** How a request leaves: the platform's fetch, a simulator called as a function, or a test's wrapper. */
 export type Fetch = (request: Request) => Promise<Response>;
@@ -53,11 +54,9 @@ export async function send(request: Request, sending: Sending): Promise<Answer> 
 async function receive(request: Request, { fetch, maxBytes, side }: Sending): Promise<Answer> {
   try {
     const response = await fetch(request);
-    return {
-      status: response.status,
-      headers: response.headers,
-      bytes: await readUpTo(response, maxBytes, side),
-    };
+    const bytes = await readUpTo(response, maxBytes);
+    if (bytes === null) throw tooLong(side, maxBytes);
+    return { status: response.status, headers: response.headers, bytes };
   } catch (cause) {
     if (cause instanceof SyncError) throw cause;
     if (isFatal(cause)) throw cause;
@@ -70,31 +69,12 @@ async function receive(request: Request, { fetch, maxBytes, side }: Sending): Pr
   }
 }
 
-async function readUpTo(response: Response, maxBytes: number, side: string): Promise<Uint8Array> {
-  const tooLong = () =>
-    new SyncError(`${side} answered more than ${maxBytes} bytes`, {
-      code: 'unreadable',
-      side,
-      mayHaveHappened: true,
-    });
-  if (Number(response.headers.get('content-length') ?? 0) > maxBytes) {
-    await response.body?.cancel();
-    throw tooLong();
-  }
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    if (length > maxBytes) throw tooLong();
-    chunks.push(chunk);
-  }
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return whole;
+function tooLong(side: string, maxBytes: number): SyncError {
+  return new SyncError(`${side} answered more than ${maxBytes} bytes`, {
+    code: 'unreadable',
+    side,
+    mayHaveHappened: true,
+  });
 }
 
 /** Milliseconds that a `Retry-After` header asks for, in seconds or as a date; undefined where it is absent or nonsense. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Locale } from '../kit/text.ts';
-import type { ConnectionTest } from '../tenants/connection-test.ts';
+import { type ConnectionTest, goodOdooTest, goodPoleepoTest } from '../tenants/connection-test.ts';
 import { time } from './fields.ts';
 
 const failed = z.object({
@@ -9,26 +9,9 @@ const failed = z.object({
   error: z.object({ code: z.string(), message: z.string(), hint: z.string() }),
 });
 
-export const odooTestView = z.union([
-  z.object({
-    ok: z.literal(true),
-    version: z.string(),
-    transport: z.string(),
-    company: z.string(),
-    rights: z.array(z.object({ area: z.string(), ok: z.boolean(), missing: z.string() })),
-    latencyMs: z.number(),
-  }),
-  failed,
-]);
+export const odooTestView = z.union([goodOdooTest, failed]);
 
-export const poleepoTestView = z.union([
-  z.object({
-    ok: z.literal(true),
-    areas: z.array(z.object({ area: z.string(), access: z.string() })),
-    latencyMs: z.number(),
-  }),
-  failed,
-]);
+export const poleepoTestView = z.union([goodPoleepoTest, failed]);
 
 const state = {
   active: z.boolean(),
