@@ -58,6 +58,21 @@ describe('the sheet of an order', () => {
     expect(cell(orderSheet(orderDraft({ lines }), options), 'order_line/tax_id/.id')).toEqual(['', '', '']);
   });
 
+  it('says nothing of taxes that are left to Odoo', () => {
+    const lines = orderDraft().lines.map((line) => ({ ...line, taxIds: null }));
+    const { columns } = orderSheet(orderDraft({ lines }), options);
+    expect(columns.some((column) => column.startsWith('order_line/tax_id'))).toBe(false);
+  });
+
+  it('names warehouse, team, payment term, price list and source only where they are chosen', () => {
+    const fields = ['warehouse', 'team', 'payment_term', 'pricelist', 'source'].map((one) => `${one}_id/.id`);
+    const { columns } = orderSheet(orderDraft(), options);
+    expect(columns.filter((column) => fields.includes(column))).toEqual([]);
+    const chosen = { warehouseId: 1, teamId: 2, paymentTermId: 3, pricelistId: 4, sourceId: 5 };
+    const sheet = orderSheet(orderDraft(chosen), options);
+    expect(fields.map((column) => cell(sheet, column)[0])).toEqual(['1', '2', '3', '4', '5']);
+  });
+
   it('calls the taxes of a line by the name of the version', () => {
     expect(orderSheet(orderDraft(), { ...options, dialect: dialectOf(19) }).columns).toContain(
       'order_line/tax_ids/.id',
