@@ -8,7 +8,7 @@ import { zero } from '../trade/money.ts';
 import { findBuyer } from './find-buyer.ts';
 import { noCustomer } from './holds.ts';
 import { otherCurrency } from './line-holds.ts';
-import { type Adjustment, mapLines } from './map-lines.ts';
+import { type Adjustment, mapLines, type MappedLines } from './map-lines.ts';
 import { mapOrder } from './map-order.ts';
 import type { OrderPolicy } from './policy.ts';
 import { resolve } from './resolve.ts';
@@ -93,12 +93,16 @@ interface Prepared {
   suspect: Suspect | null;
 }
 
-async function prepare(
+export type Planned =
+  | { kind: 'held'; hold: Hold }
+  | { kind: 'planned'; resolved: Resolved; told: Extract<MappedLines, { ok: true }> };
+
+/** An order's lines as Odoo would hear them, or what must be decided before. Writes nothing of the order. */
+export async function planOrder(
   context: TenantContext,
-  placing: Placing,
-): Promise<Prepared | { kind: 'held'; hold: Hold }> {
-  const { order, policy, mayExist, afresh } = placing;
-  const resolved = await resolve(context, placing);
+  { order, policy }: Pick<Placing, 'order' | 'policy'>,
+): Promise<Planned> {
+  const resolved = await resolve(context, { order, policy });
   const { company } = resolved;
   const { currency } = order;
   if (
@@ -107,8 +111,18 @@ async function prepare(
     policy.settings.pricelists[currency] === undefined
   )
     return { kind: 'held', hold: otherCurrency({ currency, company: company.currency }) };
-  const mapped = mapLines(order, resolved);
-  if (!mapped.ok) return { kind: 'held', hold: await suggestProduct(context, mapped.hold) };
+  const told = mapLines(order, resolved);
+  return told.ok ? { kind: 'planned', resolved, told } : { kind: 'held', hold: told.hold };
+}
+
+async function prepare(
+  context: TenantContext,
+  placing: Placing,
+): Promise<Prepared | { kind: 'held'; hold: Hold }> {
+  const { order, policy, mayExist, afresh } = placing;
+  const planned = await planOrder(context, placing);
+  if (planned.kind === 'held') return { kind: 'held', hold: await suggestProduct(context, planned.hold) };
+  const { resolved, told: mapped } = planned;
   const buyer = await findBuyer(context, { order, policy, afresh });
   if (buyer === null) return { kind: 'held', hold: noCustomer({ order: order.id }) };
   const { tenantKey, sourceId } = resolved;
