@@ -7,11 +7,62 @@ interface Table {
   data: readonly Json[];
 }
 
-/** The arguments of a call as a log may keep them: the cells of a `load` are masked by the names of their columns. */
+/** Odoo's own names for what tells who a person is. */
+const personalFields =
+  /^(l10n_it_codice_fiscale|l10n_it_pec_email|l10n_it_pa_index|display_name|complete_name|company_name|commercial_company_name)$/;
+
+/**
+ * The arguments of a call as a log may keep them: the cells of a `load` are masked by the names of their columns, the
+ * terms of a search by the names of their fields.
+ */
 export function loggable({ ids, args, kwargs, context }: OdooCall): unknown {
   const table = tableIn(args);
-  const cells = table === null ? masked(args) : { fields: table.fields, data: rowsOf(table, maskedCell) };
-  return { ids, args: cells, kwargs: masked(kwargs), context };
+  const cells =
+    table === null
+      ? masked(withMaskedTerms(args))
+      : { fields: table.fields, data: rowsOf(table, maskedCell) };
+  return { ids, args: cells, kwargs: masked(withMaskedTerms(kwargs)), context };
+}
+
+/** An answer as a log may keep it. */
+export function loggableAnswer(answer: unknown): unknown {
+  return masked(withMaskedTerms(answer));
+}
+
+/** Fields whose value is a contact and its name. */
+const contactFields = /^(parent_id|(commercial_)?partner(_invoice|_shipping)?_id)$/;
+
+function withMaskedTerms(value: unknown): unknown {
+  if (Array.isArray(value)) return isTerm(value) ? maskedTerm(value) : value.map(withMaskedTerms);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, maskedMember(name, member)]),
+  );
+}
+
+function maskedMember(name: string, member: unknown): unknown {
+  if (Array.isArray(member) && contactFields.test(name)) {
+    const [id, ...words]: unknown[] = member;
+    return [id, ...words.map((word) => (typeof word === 'string' ? '[personal]' : word))];
+  }
+  return typeof member === 'object' ? withMaskedTerms(member) : maskedCell(name, member);
+}
+
+function maskedTerm([field, operator, operand]: readonly unknown[]): unknown {
+  const shown = Array.isArray(operand)
+    ? operand.map((one) => maskedCell(field, one))
+    : maskedCell(field, operand);
+  return [field, operator, shown];
+}
+
+function isTerm(value: readonly unknown[]): boolean {
+  return value.length === 3 && typeof value[0] === 'string' && isOperator(value[1]);
+}
+
+function isOperator(value: unknown): boolean {
+  return (
+    typeof value === 'string' && /^([=!<>]=?|=?i?like|not i?like|(not )?in|(child|parent)_of)$/.test(value)
+  );
 }
 
 /** `answer` without the personal texts that the call had sent, since Odoo's messages like to repeat them. */
@@ -32,8 +83,9 @@ function rowsOf<T>({ fields, data }: Table, make: (column: Json | undefined, cel
   return data.map((row) => (isList(row) ? row.map((cell, at) => make(fields[at], cell)) : []));
 }
 
-function maskedCell(column: Json | undefined, cell: Json): unknown {
-  const field = typeof column === 'string' ? (column.split('/').at(-1) ?? column) : '';
+function maskedCell(column: unknown, cell: unknown): unknown {
+  const field = typeof column === 'string' ? (column.split(/[/.]/).at(-1) ?? column) : '';
+  if (personalFields.test(field) && typeof cell === 'string' && cell !== '') return '[personal]';
   return Object.values(masked({ [field]: cell }) as Record<string, unknown>)[0];
 }
 

@@ -5,11 +5,10 @@ import { SyncError } from '../kit/errors.ts';
 import type { Answer, Fetch } from '../kit/http.ts';
 import { send } from '../kit/http.ts';
 import { fromUtf8 } from '../kit/encoding.ts';
-import { masked } from '../kit/mask.ts';
 import type { OdooCall } from './call.ts';
 import { endpointOf } from './call.ts';
 import { lostAnswer, words } from './errors.ts';
-import { loggable, withoutSent } from './loggable.ts';
+import { loggable, loggableAnswer, withoutSent } from './loggable.ts';
 
 /** How calls reach Odoo. Answers with Odoo's result, null where it has none; throws SyncError. */
 export interface Transport {
@@ -60,7 +59,7 @@ export async function exchange({ call, request, read }: Exchange, line: Line): P
     const answer = await receive(request, line, { endpoint, write: call.write ?? false });
     status = answer.status;
     const result = read(answer);
-    observed(null, excerpt(masked(result), 1000));
+    observed(null, excerpt(loggableAnswer(result), 1000));
     return result;
   } catch (thrown) {
     if (thrown instanceof SyncError) observed(thrown.vendorCode ?? thrown.code, words(thrown.message));
