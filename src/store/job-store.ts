@@ -46,23 +46,23 @@ export function enqueueStatements(
         updatedAt: now,
       })
       .where(and(sql`${jobs.id} = (${closed})`, sql`NOT EXISTS (${oneWaits})`, when)),
-    db
-      .insert(jobs)
-      .select(newJob(tenantId, { work, when }))
-      .onConflictDoUpdate({
-        target: [jobs.tenantId, jobs.subject],
-        targetWhere: sql`state = 'waiting'`,
-        set: {
-          dueAt: sql`min(${jobs.dueAt}, excluded.due_at)`,
-          priority: sql`min(${jobs.priority}, excluded.priority)`,
-          attempts: 0,
-          input: sql`coalesce(excluded.input, ${jobs.input})`,
-          news: sql`${jobs.news} + 1`,
-          updatedAt: now,
-        },
-      }),
+    db.insert(jobs).select(newJob(tenantId, { work, when })).onConflictDoUpdate(joinsTheOneWaiting),
   ];
 }
+
+/** How new work of a subject joins the job of it that waits. */
+export const joinsTheOneWaiting = {
+  target: [jobs.tenantId, jobs.subject],
+  targetWhere: sql`state = 'waiting'`,
+  set: {
+    dueAt: sql`min(${jobs.dueAt}, excluded.due_at)`,
+    priority: sql`min(${jobs.priority}, excluded.priority)`,
+    attempts: 0,
+    input: sql`coalesce(excluded.input, ${jobs.input})`,
+    news: sql`${jobs.news} + 1`,
+    updatedAt: sql`excluded.updated_at`,
+  },
+};
 
 /** Every column of a new job, in the order of the table. */
 function newJob(tenantId: TenantId, { work, when }: { work: Work; when: ReturnType<typeof sql> }) {

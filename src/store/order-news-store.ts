@@ -3,7 +3,7 @@ import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
 import { orderOfSubject, orderSubject } from '../trade/subject.ts';
 import { type Database, together } from './database.ts';
 import type { JobState } from './job-states.ts';
-import type { Work } from './job-store.ts';
+import { joinsTheOneWaiting, type Work } from './job-store.ts';
 import { jobs, orderLinks } from './schema/index.ts';
 
 /** What is already known of a Poleepo order: by its link, and by the latest work on it. */
@@ -114,21 +114,7 @@ export class OrderNewsStore {
       value ->> '$.priority', value ->> '$.dueAt', 0, 0, 1, NULL, NULL,
       CASE WHEN json_type(value, '$.input') = 'object' THEN value -> '$.input' END, NULL, NULL, NULL,
       value ->> '$.askedBy', value ->> '$.now', value ->> '$.now', NULL FROM json_each(${rows}) WHERE 1`;
-    return this.#db
-      .insert(jobs)
-      .select(fresh)
-      .onConflictDoUpdate({
-        target: [jobs.tenantId, jobs.subject],
-        targetWhere: sql`state = 'waiting'`,
-        set: {
-          dueAt: sql`min(${jobs.dueAt}, excluded.due_at)`,
-          priority: sql`min(${jobs.priority}, excluded.priority)`,
-          attempts: 0,
-          input: sql`coalesce(excluded.input, ${jobs.input})`,
-          news: sql`${jobs.news} + 1`,
-          updatedAt: sql`excluded.updated_at`,
-        },
-      });
+    return this.#db.insert(jobs).select(fresh).onConflictDoUpdate(joinsTheOneWaiting);
   }
 }
 
