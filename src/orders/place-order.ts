@@ -11,7 +11,7 @@ import { otherCurrency } from './line-holds.ts';
 import { type Adjustment, mapLines, type MappedLines } from './map-lines.ts';
 import { mapOrder } from './map-order.ts';
 import type { OrderPolicy } from './policy.ts';
-import { resolve } from './resolve.ts';
+import { type Resolved, resolve } from './resolve.ts';
 import { suggestProduct } from './suggest-product.ts';
 import { type Suspect, suspectLine } from './suspect-line.ts';
 import { mostTellings, tellAgain, type Telling } from './tell-again.ts';
