@@ -18,15 +18,20 @@ function reader<T>(problem: string, read: (value: unknown) => T | undefined) {
 }
 
 function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+  return value === undefined || value === null || (typeof value === 'string' && trimmed(value) === '');
 }
 
 function optional<T>(read: (value: unknown) => T | undefined) {
   return (value: unknown) => (isAbsent(value) ? null : read(value));
 }
 
+/** PostgreSQL, and so Odoo, cannot keep the character 0 in a text. */
+function trimmed(value: string): string {
+  return value.replaceAll('\0', '').trim();
+}
+
 function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'string') return trimmed(value);
   return typeof value === 'number' ? String(value) : undefined;
 }
 
@@ -63,7 +68,7 @@ function instantOf(value: unknown): number | undefined {
   return typeof value === 'string' ? (fromIso(value.trim()) ?? undefined) : undefined;
 }
 
-/** Trimmed; null where it is missing or blank. */
+/** Trimmed and without the character 0; null where it is missing or blank. */
 export const text = reader('is no text', optional(textOf));
 
 /** A positive whole number, also as a text. */

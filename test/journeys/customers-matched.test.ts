@@ -24,30 +24,30 @@ describe.each(versions)('on Odoo %i', (version) => {
   const open = () => World.open({ seed: 73, version });
 
   it.each([
-    [
-      'VAT number',
-      'company',
-      'vat-number',
-      (order: Order) => ({ vat: order.billing_address.vat_number ?? '' }),
-    ],
-    [
-      'codice fiscale',
-      'plain',
-      'tax-code',
-      (order: Order) => ({ l10n_it_codice_fiscale: order.billing_address.tax_code ?? '' }),
-    ],
-    [
-      'e-mail and name',
-      'plain',
-      'email-and-name',
-      (order: Order) => ({
+    {
+      sign: 'VAT number',
+      kind: 'company' as const,
+      by: 'vat-number',
+      signOf: ({ billing_address }: Order) => ({ vat: billing_address.vat_number ?? '' }),
+    },
+    {
+      sign: 'codice fiscale',
+      kind: 'plain' as const,
+      by: 'tax-code',
+      signOf: ({ billing_address }: Order) => ({ l10n_it_codice_fiscale: billing_address.tax_code ?? '' }),
+    },
+    {
+      sign: 'e-mail and name',
+      kind: 'plain' as const,
+      by: 'email-and-name',
+      signOf: (order: Order) => ({
         name: ` ${nameOf(order).toUpperCase()}`,
         email: order.billing_address.email?.toUpperCase() ?? '',
       }),
-    ],
-  ] as const)(
-    'a contact that was there is found by %s, keeps its own data, and gets the order’s addresses',
-    async (_sign, kind, by, signOf) => {
+    },
+  ])(
+    'a contact that was there is found by $sign, keeps its own data, and gets the order’s addresses',
+    async ({ kind, by, signOf }) => {
       const world = await open();
       const order = await newOrder(world, kind);
       const vals = {

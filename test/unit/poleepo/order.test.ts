@@ -108,6 +108,11 @@ describe('what may be missing', () => {
     expect(read(orderWith({ delivery_address: { name: ' ', city: '' } })).delivery).toBeNull();
   });
 
+  test('the character 0, which no database of Odoo keeps, is left out', () => {
+    const { delivery } = read(orderWith({ delivery_address: { name: 'Giu\0lia\0 ', city: '\0' } }));
+    expect(delivery).toMatchObject({ name: 'Giulia', city: null });
+  });
+
   test('a key without prices leaves the prices null', () => {
     const row = read(orderWithRow({ price: undefined, price_with_tax: undefined })).rows[0];
     expect(row).toMatchObject({ price: null, priceWithTax: null });
