@@ -26,18 +26,14 @@ const state = `.wrangler/demo-${port}`;
 rmSync(state, { recursive: true, force: true });
 
 let house: LocalHouse | null = null;
-let stopping = false;
-stopOnSignal(async () => {
-  stopping = true;
-  await house?.stop();
-});
+const stopping = stopOnSignal(async () => house?.stop());
 house = await openLocalHouse({
   odoo,
   state,
   ports: { worker: port, poleepo: preferredPorts.poleepo, odoo: preferredPorts.odoo(odoo) },
 });
 void house.worker.ended.then(() => {
-  if (stopping) return;
+  if (stopping()) return;
   console.error(`The worker has ended. Its log is ${state}/worker.log`);
   process.exit(1);
 });
@@ -65,5 +61,5 @@ Orders arrive every ${everyMs / 1000} s. Ctrl-C ends everything.
 }
 
 function complain(error: unknown): void {
-  if (!stopping) console.error(String(error));
+  if (!stopping()) console.error(String(error));
 }
