@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/{unit,contract,journeys}/**/*.test.{ts,tsx}'],
+          // node:sqlite says of itself that it is experimental, once per file.
+          execArgv: ['--disable-warning=ExperimentalWarning'],
           testTimeout: 30_000,
         },
       },
