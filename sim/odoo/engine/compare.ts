@@ -57,10 +57,16 @@ function decide(difference: number, operator: string): boolean {
 function like(value: Stored, operator: string, wanted: Json): boolean {
   if (typeof value !== 'string' || typeof wanted !== 'string') return false;
   const pattern = operator.startsWith('=') ? wanted : `%${wanted}%`;
-  return likePattern(pattern, operator.endsWith('ilike')).test(value);
+  const insensitive = operator.endsWith('ilike');
+  if (last.pattern !== pattern || last.insensitive !== insensitive)
+    last = { pattern, insensitive, shape: likePattern(pattern, insensitive) };
+  return last.shape.test(value);
 }
 
 /** `%` and `_` stand for any text and any character, unless a backslash makes them themselves. */
+/** A search asks every row for the same pattern. */
+let last = { pattern: '', insensitive: false, shape: likePattern('', false) };
+
 function likePattern(pattern: string, insensitive: boolean): RegExp {
   const source = pattern.replaceAll(/\\([\s\S])|[\s\S]/gu, (character, escaped: string | undefined) => {
     if (escaped !== undefined) return literal(escaped);
