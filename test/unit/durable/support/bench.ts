@@ -10,7 +10,7 @@ import { createLog } from '../../../../src/kit/log.ts';
 import type { CallRow } from '../../../../src/store/api-log-store.ts';
 import { openDatabase } from '../../../../src/store/database.ts';
 import { openTenantStores, type TenantStores } from '../../../../src/store/tenant-stores.ts';
-import { OpenTenant } from '../../../../src/tenants/open-tenant.ts';
+import { type ConnectionReader, OpenTenant } from '../../../../src/tenants/open-tenant.ts';
 import type { CompanyId, TenantId, TenantKey } from '../../../../src/trade/ids.ts';
 import { createD1, d1Over, type RoundTrip, sqliteOf } from '../../../support/d1-over-sqlite.ts';
 import { VirtualTime } from '../../../support/world/virtual-time.ts';
@@ -39,19 +39,21 @@ export interface BenchOptions {
   /** What happens at each round trip of the lane to its database. */
   roundTrip?: RoundTrip;
   fetch?: Fetch;
+  /** How a connection is read, where it is not as if it had been set up well. */
+  connections?: Partial<ConnectionReader>;
 }
 
 const noNetwork: Fetch = async (request) => {
   throw new Error(`a lane without network called ${request.url}`);
 };
 
-const connections = {
+const wellSetUp: ConnectionReader = {
   odoo: async () => ({
     url: 'https://odoo.example.com',
     database: 'demo',
     login: 'ponte@example.com',
     apiKey: 'key',
-    version: 18 as const,
+    version: 18,
     uid: 2,
     companyId: 1 as CompanyId,
   }),
@@ -75,7 +77,7 @@ export async function createBench(options: BenchOptions = {}): Promise<Bench> {
     chance: systemChance,
     log: createLog({}, (line) => lines.push(line)),
     fetch: options.fetch ?? noNetwork,
-    connections,
+    connections: { ...wellSetUp, ...options.connections },
     connectionCalls: () => good.splice(0),
     locale: 'it',
   });
