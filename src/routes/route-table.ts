@@ -20,10 +20,14 @@ import { alertRoutes } from './work/alert-routes.ts';
 import { comparisonRoutes } from './work/comparison-routes.ts';
 import { cronRoutes } from './work/cron-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
+import { historyRoutes } from './work/history-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
 import { orderRoutes } from './work/order-routes.ts';
+import { resolveRoutes } from './work/resolve-routes.ts';
 import { retentionRoutes } from './work/retention-routes.ts';
+import { ruleRoutes } from './work/rule-routes.ts';
+import { settingsRoutes } from './work/settings-routes.ts';
 
 /** Each file of routes. A path without parameters stands before the one that would swallow it. */
 const modules: readonly RouteModule[] = [
@@ -42,8 +46,12 @@ const modules: readonly RouteModule[] = [
   webhookDoor(new Refusals()),
   messageRoutes,
   jobRoutes,
+  resolveRoutes,
   orderRoutes,
+  ruleRoutes,
+  settingsRoutes,
   comparisonRoutes,
+  historyRoutes,
   cronRoutes,
   alertRoutes,
   retentionRoutes,

@@ -9,6 +9,17 @@ export type OrderEvent = typeof orderEvents.$inferSelect;
 export type NewOrderLink = Omit<OrderLink, 'tenantId' | 'createdAt' | 'updatedAt'>;
 export type NewOrderEvent = Omit<OrderEvent, 'tenantId' | 'poleepoOrderId'>;
 
+export interface OrderFilter {
+  state?: OrderLink['state'] | undefined;
+  channel?: string | undefined;
+  /** Of those that wait: why. */
+  reason?: string | undefined;
+  before?: number | undefined;
+  limit: number;
+}
+
+const heldReason = sql<string>`coalesce(json_extract(${orderLinks.held}, '$.reason'), '')`;
+
 /** Which sale order a Poleepo order became, for one tenant, and what happened to it. */
 export class OrderLinkStore {
   readonly #db: Database;
@@ -43,25 +54,55 @@ export class OrderLinkStore {
     await together(this.#db, [insert, ...this.#eventInserts(link.poleepoOrderId, events)]);
   }
 
-  async list(filter: {
-    state?: OrderLink['state'] | undefined;
-    before?: number | undefined;
-    limit: number;
-  }): Promise<OrderLink[]> {
+  /** Newest Poleepo id first, those before `before`. */
+  async list({ state, channel, reason, before, limit }: OrderFilter): Promise<OrderLink[]> {
     return this.#db
       .select()
       .from(orderLinks)
       .where(
         and(
           eq(orderLinks.tenantId, this.#tenantId),
-          filter.state === undefined ? undefined : eq(orderLinks.state, filter.state),
-          filter.before === undefined
-            ? undefined
-            : lt(orderLinks.poleepoOrderId, filter.before as PoleepoOrderId),
+          state === undefined ? undefined : eq(orderLinks.state, state),
+          channel === undefined ? undefined : eq(orderLinks.channel, channel),
+          reason === undefined ? undefined : eq(heldReason, reason),
+          before === undefined ? undefined : lt(orderLinks.poleepoOrderId, before as PoleepoOrderId),
         ),
       )
       .orderBy(desc(orderLinks.poleepoOrderId))
-      .limit(filter.limit);
+      .limit(limit);
+  }
+
+  /** How many orders are in each state, and for which reasons how many wait. */
+  async counts(): Promise<{ states: Record<string, number>; reasons: Record<string, number> }> {
+    const mine = eq(orderLinks.tenantId, this.#tenantId);
+    const count = sql<number>`count(*)`;
+    const [states, reasons] = await Promise.all([
+      this.#db
+        .select({ name: orderLinks.state, count })
+        .from(orderLinks)
+        .where(mine)
+        .groupBy(orderLinks.state),
+      this.#db
+        .select({ name: heldReason, count })
+        .from(orderLinks)
+        .where(and(mine, sql`${orderLinks.held} IS NOT NULL`))
+        .groupBy(heldReason),
+    ]);
+    const byName = (rows: { name: string; count: number }[]) =>
+      Object.fromEntries(rows.map((row) => [row.name, row.count]));
+    return { states: byName(states), reasons: byName(reasons) };
+  }
+
+  /** A person has skipped the order: it waits no more, and what Odoo does not have counts as skipped. */
+  async setAside(id: PoleepoOrderId, now: number): Promise<void> {
+    await this.#db
+      .update(orderLinks)
+      .set({
+        held: null,
+        state: sql`CASE WHEN ${orderLinks.state} IN ('held', 'waiting-for-payment') THEN 'skipped' ELSE ${orderLinks.state} END`,
+        updatedAt: now,
+      })
+      .where(and(eq(orderLinks.tenantId, this.#tenantId), eq(orderLinks.poleepoOrderId, id)));
   }
 
   /** Oldest first. */

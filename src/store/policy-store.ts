@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { TenantId } from '../trade/ids.ts';
 import { chunks, type Database } from './database.ts';
 import { rules, settings } from './schema/index.ts';
@@ -37,6 +37,23 @@ export class PolicyStore {
       .insert(settings)
       .values({ tenantId: this.#tenantId, ...row })
       .onConflictDoUpdate({ target: settings.tenantId, set: row });
+  }
+
+  /** Writes one member of the settings; the others stay as whoever wrote them last has left them. */
+  async saveSettingsOf(
+    member: 'orders' | 'retention',
+    value: Record<string, unknown>,
+    { by, now }: { by: string; now: number },
+  ): Promise<void> {
+    const row = { updatedBy: by, updatedAt: now };
+    const path = `$.${member}`;
+    await this.#db
+      .insert(settings)
+      .values({ tenantId: this.#tenantId, value: { [member]: value }, ...row })
+      .onConflictDoUpdate({
+        target: settings.tenantId,
+        set: { ...row, value: sql`json_set(${settings.value}, ${path}, json(${JSON.stringify(value)}))` },
+      });
   }
 
   /** The rules of these kinds and keys. */

@@ -5,6 +5,8 @@ import { ConnectionStore } from './connection-store.ts';
 import { CustomerLinkStore } from './customer-link-store.ts';
 import { CursorStore } from './cursor-store.ts';
 import type { Database } from './database.ts';
+import { HeldJobs } from './held-jobs.ts';
+import { HistoryStore } from './history-store.ts';
 import { JobClaims } from './job-claims.ts';
 import { JobStore } from './job-store.ts';
 import { OrderLinkStore } from './link-store.ts';
@@ -19,6 +21,7 @@ import { WatchStore } from './watch-store.ts';
 export interface TenantStores {
   jobs: JobStore;
   claims: JobClaims;
+  held: HeldJobs;
   messages: MessageStore;
   connections: ConnectionStore;
   orders: OrderLinkStore;
@@ -31,12 +34,14 @@ export interface TenantStores {
   retention: RetentionStore;
   watch: WatchStore;
   comparisons: ComparisonStore;
+  history: HistoryStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
   return {
     jobs: new JobStore(db, tenantId),
     claims: new JobClaims(db, tenantId),
+    held: new HeldJobs(db, tenantId),
     messages: new MessageStore(db, tenantId),
     connections: new ConnectionStore(db, tenantId),
     orders: new OrderLinkStore(db, tenantId),
@@ -49,5 +54,6 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     retention: new RetentionStore(db, tenantId),
     watch: new WatchStore(db, tenantId),
     comparisons: new ComparisonStore(db, tenantId),
+    history: new HistoryStore(db, tenantId),
   };
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { orderDecision } from '../../orders/decision.ts';
-import { orderOfSubject } from '../../trade/subject.ts';
 import { toIso } from '../../kit/clock.ts';
 import type { JobId } from '../../trade/ids.ts';
-import { Problem, problem } from '../problem.ts';
-import { type MemberEntry, route, type RouteModule } from '../route.ts';
+import { atLeast } from '../../tenants/roles.ts';
+import { problem } from '../problem.ts';
+import { route, type RouteModule } from '../route.ts';
 import { audit } from './audit.ts';
-import { jobState, jobView, viewJob } from './job-views.ts';
+import { afterChange, present, setAside, takeUpAgain } from './job-change.ts';
+import { jobState, jobView, rawOf, viewJob } from './job-views.ts';
 import { listOf, paging } from './paging.ts';
 
 const id = z
@@ -64,8 +64,10 @@ export const jobRoutes: RouteModule = [
     answer: jobView.extend({
       attemptsMade: z.array(runView),
       decision: z.record(z.string(), z.unknown()).nullable(),
+      /** What Poleepo sent, where it was not understood; for those alone who may work on jobs. */
+      raw: z.string().nullable(),
     }),
-    handle: async ({ stores, params, locale }) => {
+    handle: async ({ stores, params, locale, actor }) => {
       const job = await stores.jobs.get(params.id);
       if (job === null) throw problem('not-found');
       const [runs, decision] = await Promise.all([
@@ -77,7 +79,8 @@ export const jobRoutes: RouteModule = [
         startedAt: toIso(run.startedAt),
         endedAt: toIso(run.endedAt),
       }));
-      return { ...viewJob(job, locale), attemptsMade, decision };
+      const raw = atLeast(actor.role, 'operator') ? rawOf(job) : null;
+      return { ...viewJob(job, locale), attemptsMade, decision, raw };
     },
   }),
   route({
@@ -91,9 +94,10 @@ export const jobRoutes: RouteModule = [
     status: 202,
     answer: jobView,
     handle: async (entry) => {
-      await present(entry, entry.params.id);
-      const changed = await entry.stores.jobs.retry([entry.params.id], entry.house.clock.now());
-      return afterChange(entry, { id: entry.params.id, changed, action: 'job.retry', detail: {} });
+      const job = await present(entry, entry.params.id);
+      await takeUpAgain(entry, job.subject);
+      const changed = await entry.stores.jobs.retry([job.id], entry.house.clock.now());
+      return afterChange(entry, { id: job.id, changed, action: 'job.retry', detail: {} });
     },
   }),
   route({
@@ -118,30 +122,6 @@ export const jobRoutes: RouteModule = [
   }),
   route({
     method: 'post',
-    path: '/v1/jobs/{id}/resolve',
-    summary: 'Decide what a job waits for; kept with the order and applied at every later run',
-    tag: 'Jobs',
-    role: 'operator',
-    params: one,
-    body: orderDecision,
-    example: { params: { id: exampleId }, body: { products: { 'TSHIRT-L': 41 } } },
-    status: 202,
-    answer: jobView,
-    handle: async (entry) => {
-      const { stores, house, body, actor } = entry;
-      const job = await present(entry, entry.params.id);
-      if (orderOfSubject(job.subject) === null) throw notDecidable();
-      if (job.state === 'running' || job.state === 'completed') throw notNow(job.state);
-      const before = orderDecision.parse((await stores.jobs.decisionOn(job.subject)) ?? {});
-      const decision = merged(before, body);
-      const now = house.clock.now();
-      await stores.jobs.decide(job.subject, { decision, by: actor.label, now });
-      const changed = await stores.jobs.retry([job.id], now);
-      return afterChange(entry, { id: job.id, changed, action: 'job.resolve', detail: { ...body } });
-    },
-  }),
-  route({
-    method: 'post',
     path: '/v1/jobs/{id}/skip',
     summary: 'Set a job aside for good, with a reason',
     tag: 'Jobs',
@@ -151,72 +131,11 @@ export const jobRoutes: RouteModule = [
     example: { params: { id: exampleId }, body: { reason: 'Entered by hand' } },
     answer: jobView,
     handle: async (entry) => {
-      await present(entry, entry.params.id);
+      const job = await present(entry, entry.params.id);
       const how = { reason: entry.body.reason, by: entry.actor.label, now: entry.house.clock.now() };
-      const changed = await entry.stores.jobs.skip([entry.params.id], how);
-      return afterChange(entry, {
-        id: entry.params.id,
-        changed,
-        action: 'job.skip',
-        detail: { reason: how.reason },
-      });
+      const changed = await entry.stores.jobs.skip([job.id], how);
+      if (changed.length > 0) await setAside(entry, job.subject);
+      return afterChange(entry, { id: job.id, changed, action: 'job.skip', detail: { reason: how.reason } });
     },
   }),
 ];
-
-function merged(before: z.output<typeof orderDecision>, added: z.output<typeof orderDecision>) {
-  return {
-    ...before,
-    ...added,
-    ...(before.products || added.products ? { products: { ...before.products, ...added.products } } : {}),
-    ...(before.taxes || added.taxes ? { taxes: { ...before.taxes, ...added.taxes } } : {}),
-  };
-}
-
-async function present({ stores }: MemberEntry, jobId: JobId) {
-  const job = await stores.jobs.get(jobId);
-  if (job === null) throw problem('not-found');
-  return job;
-}
-
-interface Change {
-  id: JobId;
-  changed: readonly JobId[];
-  action: string;
-  detail: Record<string, unknown>;
-}
-
-async function afterChange(entry: MemberEntry, { id: jobId, changed, action, detail }: Change) {
-  const job = await present(entry, jobId);
-  if (changed.length === 0) throw notNow(job.state);
-  await audit(entry, { action, target: job.subject, detail: { jobId, ...detail } });
-  if (job.state === 'waiting') await entry.house.wake(entry.tenant.id, jobId);
-  return viewJob(job, entry.locale);
-}
-
-function notNow(state: string): Problem {
-  return new Problem({
-    status: 409,
-    code: 'not-now',
-    message: {
-      it: `Non si può adesso: il lavoro è nello stato ${state}.`,
-      en: `Not possible now: the job is ${state}.`,
-    },
-    hint: {
-      it: 'Ricarica: un lavoro in corso o completato, o superato da notizie più recenti, non si riapre.',
-      en: 'Reload: a job that runs, is completed, or was overtaken by newer news is not opened again.',
-    },
-  });
-}
-
-function notDecidable(): Problem {
-  return new Problem({
-    status: 422,
-    code: 'not-decidable',
-    message: {
-      it: 'Questo lavoro non aspetta una decisione su un ordine.',
-      en: 'This job does not wait for a decision on an order.',
-    },
-    hint: { it: 'Usa Riprova oppure Salta.', en: 'Use Retry or Skip.' },
-  });
-}

@@ -15,6 +15,8 @@ export const holdView = z.object({
   title: z.string(),
   nextStep: z.string(),
   detail: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  /** A decision that would settle it, to be sent to `resolve` as it is; null where none can be made. */
+  proposal: z.record(z.string(), z.unknown()).nullable(),
 });
 
 export const jobView = z.object({
@@ -41,7 +43,12 @@ export const jobView = z.object({
   finishedAt: time.nullable(),
 });
 
-const keptHold = z.object({ ...holdView.shape, title: bilingual, nextStep: bilingual });
+const keptHold = z.object({
+  ...holdView.shape,
+  title: bilingual,
+  nextStep: bilingual,
+  proposal: holdView.shape.proposal.default(null),
+});
 const keptError = z.object({
   code: z.string(),
   side: z.string().nullable(),
@@ -74,4 +81,9 @@ export function viewJob(job: JobRow, locale: Locale): z.output<typeof jobView> {
     updatedAt: toIso(job.updatedAt),
     finishedAt: job.finishedAt === null ? null : toIso(job.finishedAt),
   };
+}
+
+/** What came and was not understood, as the ledger keeps it; null where the job does not wait for that. */
+export function rawOf(job: JobRow): string | null {
+  return z.object({ raw: z.string() }).safeParse(job.held).data?.raw ?? null;
 }

@@ -13,6 +13,7 @@ const poleepoId = z
   .regex(/^\d{1,15}$/)
   .transform((text) => Number(text) as PoleepoOrderId);
 const states = z.enum(orderStates);
+const counts = z.record(z.string(), z.int());
 const time = z.iso.datetime().nullable();
 
 const orderView = z.object({
@@ -45,11 +46,13 @@ export const orderRoutes: RouteModule = [
   route({
     method: 'get',
     path: '/v1/orders',
-    summary: 'Orders, newest Poleepo id first',
+    summary: 'Orders, newest Poleepo id first; by state, by channel, or by why they wait',
     tag: 'Orders',
     role: 'read-only',
     query: z.object({
       state: states.optional(),
+      channel: z.string().min(1).max(100).optional(),
+      reason: z.string().min(1).max(60).optional(),
       cursor: poleepoId.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
     }),
@@ -58,6 +61,8 @@ export const orderRoutes: RouteModule = [
       const { stores, query } = entry;
       const rows = await stores.orders.list({
         state: query.state,
+        channel: query.channel,
+        reason: query.reason,
         before: query.cursor,
         limit: query.limit + 1,
       });
@@ -66,6 +71,15 @@ export const orderRoutes: RouteModule = [
       const nextCursor = rows.length > query.limit && last !== undefined ? String(last.poleepoOrderId) : null;
       return { items: items.map((row) => view(row, entry)), nextCursor };
     },
+  }),
+  route({
+    method: 'get',
+    path: '/v1/orders/counts',
+    summary: 'How many orders are in each state, and for which reasons how many wait',
+    tag: 'Orders',
+    role: 'read-only',
+    answer: z.object({ states: counts, reasons: counts }),
+    handle: async ({ stores }) => stores.orders.counts(),
   }),
   route({
     method: 'get',

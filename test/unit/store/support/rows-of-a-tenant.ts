@@ -13,6 +13,7 @@ export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
   sqlite.exec(
     `UPDATE jobs SET claim = 'claim-a', lease_until = ${now + 180_000}, runs = 1 WHERE id = 'job_running'`,
   );
+  sqlite.exec(`UPDATE jobs SET held = '{"reason":"unknown-sku"}' WHERE id = 'job_held'`);
   add('webhook_messages', { id: 'msg_1', event_id: 'evt_1', subject: 'order:1', job_id: 'job_waiting' });
   add('webhook_messages', { id: 'msg_2', subject: 'order:5', job_id: 'job_completed' });
   add('webhook_messages', { id: 'msg_3', subject: 'order:9', received_at: now });
@@ -30,6 +31,14 @@ export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
   add('rules', { kind: 'sku', key: 'A', value: '41' });
   add('settings', { value: '{"team":7}' });
   add('cursors', { what: 'poll-orders' });
+  add('history_imports', { id: 'hist_1', state: 'running', dry_run: 0 });
+  add('jobs', {
+    id: 'job_past',
+    subject: 'order:6',
+    state: 'waiting',
+    news: 1,
+    input: '{"history":"hist_1"}',
+  });
   add('comparisons', { id: 'comp_1', state: 'running' });
   add('comparison_items', { id: 'diff_1', comparison_id: 'comp_1', mend: 'person' });
 }
