@@ -22,10 +22,7 @@ export interface PoleepoClient {
 }
 
 /** Holds the token for as long as it lives, so keep one client per connection. */
-export function createPoleepoClient(
-  connection: PoleepoConnection,
-  platform: PoleepoPlatform,
-): PoleepoClient {
+export function createPoleepoClient(connection: PoleepoConnection, platform: PoleepoPlatform): PoleepoClient {
   const exchange = createExchange(connection, platform);
   return clientWith(createTokenHolder(connection, { exchange, clock: platform.clock }), connection, platform);
 }

@@ -36,13 +36,13 @@ function aboutOrder({ odoo }: World, { tenantKey, order }: { tenantKey: string; 
   const lines = order.rows.length + (order.shipping_price > 0 ? 1 : 0);
   const twins = odoo.db.count('sale.order', [['client_order_ref', '=', order.reference_id]]);
   const wrong: [boolean, string][] = [
-    [sale?.state !== 'sale', `state ${String(sale?.state)}`],
+    [sale?.state !== 'sale', `state ${JSON.stringify(sale?.state)}`],
     [
       sale?.amount_total !== order.total_price,
-      `total ${String(sale?.amount_total)} instead of ${order.total_price}`,
+      `total ${JSON.stringify(sale?.amount_total)} instead of ${order.total_price}`,
     ],
     [!(Array.isArray(sale?.user_id) && sale.user_id[0] === 1), `user ${JSON.stringify(sale?.user_id)}`],
-    [sale?.date_order !== ordered, `date ${String(sale?.date_order)} instead of ${ordered}`],
+    [sale?.date_order !== ordered, `date ${JSON.stringify(sale?.date_order)} instead of ${ordered}`],
     [
       !(Array.isArray(sale?.order_line) && sale.order_line.length === lines),
       `lines ${JSON.stringify(sale?.order_line)} instead of ${lines}`,

@@ -15,7 +15,9 @@ describe('the clean-up', () => {
     const world = await worldOf(81, 3);
     await runCron(cleanUp, world.house());
     const given = world.rows<{ tenant_id: string }>("SELECT tenant_id FROM jobs WHERE kind = 'clean-up'");
-    expect(given.map((row) => row.tenant_id).toSorted()).toEqual(world.tenants.map(({ id }) => id).toSorted());
+    expect(given.map((row) => row.tenant_id).toSorted()).toEqual(
+      world.tenants.map(({ id }) => id).toSorted(),
+    );
     expect(world.rows('SELECT cron, result FROM cron_runs')).toHaveLength(3);
     expect(await world.settle(minute)).toBe(true);
     expect(world.rows("SELECT 1 FROM jobs WHERE state = 'completed'")).toHaveLength(3);
