@@ -9,8 +9,10 @@ import { type Fetch, systemFetch } from './kit/http.ts';
 import { createLog, type Log } from './kit/log.ts';
 import { createSealer } from './kit/seal.ts';
 import { compareOrders } from './orders/compare-orders.ts';
+import { importHistory } from './orders/import-history.ts';
 import { importOrder } from './orders/import-order.ts';
 import { pollOrders, rescanOrders } from './orders/poll-orders.ts';
+import { rehearseHistory } from './orders/rehearse-history.ts';
 import type { WakeUp } from './queues/wake-up.ts';
 import type { House, LaneDoor } from './routes/house.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -57,6 +59,8 @@ export const verbs: JobVerbs = {
   'import-order': importOrder,
   'poll-orders': pollOrders,
   'rescan-orders': rescanOrders,
+  'rehearse-history': rehearseHistory,
+  'import-history': importHistory,
   'compare-orders': compareOrders,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,

@@ -14,6 +14,8 @@ export const jobKinds = {
   'import-order': { priority: 1, needs: ['poleepo', 'odoo'] },
   'poll-orders': { priority: 1, needs: ['poleepo'] },
   'rescan-orders': { priority: 2, needs: ['poleepo'] },
+  'rehearse-history': { priority: 2, needs: ['poleepo', 'odoo'] },
+  'import-history': { priority: 3, needs: ['poleepo'] },
   'compare-orders': { priority: 2, needs: ['poleepo', 'odoo'] },
   'keep-watch': { priority: 1, needs: [] },
   'clean-up': { priority: 2, needs: [] },

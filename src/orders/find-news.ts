@@ -12,6 +12,8 @@ import { isKnown, printOf } from './known-order.ts';
 export interface Asking {
   by: string;
   priority: number;
+  /** The history import that they belong to. */
+  history?: string;
 }
 
 export interface Found {
@@ -52,7 +54,7 @@ export async function findNews(context: TenantContext, page: OrderPage, asking: 
 export function importWork(
   { clock, chance }: Pick<TenantContext, 'clock' | 'chance'>,
   id: PoleepoOrderId,
-  { by, priority, print }: Asking & { print: string },
+  { by, priority, history, print }: Asking & { print: string },
 ): Work {
   const now = clock.now();
   return {
@@ -62,7 +64,7 @@ export function importWork(
     priority,
     dueAt: now,
     now,
-    input: { by, print },
+    input: { by, print, ...(history === undefined ? {} : { history }) },
   };
 }
 

@@ -33,13 +33,13 @@ const mostIdlePages = 3;
 
 /**
  * Reads Poleepo's list page by page and hands each page to `visit`, with the place to go on from if nothing more happens.
- * Answers the last such place and whether the end was reached. Orders may be visited twice, since the list moves while
+ * Where `visit` answers false the walk stops. Answers the last such place and whether the end was reached. Orders may be visited twice, since the list moves while
  * it is read; none is left out. Throws SyncError `unreadable` where the pages do not advance.
  */
 export async function walkOrders(
   { poleepo, clock }: Pick<TenantContext, 'poleepo' | 'clock'>,
   start: WalkPlace,
-  visit: (page: OrderPage, next: WalkPlace | null) => Promise<void>,
+  visit: (page: OrderPage, next: WalkPlace | null) => Promise<boolean | void>,
 ): Promise<{ ended: boolean; place: WalkPlace }> {
   const until = clock.now() + longest;
   let place = start;
@@ -61,7 +61,7 @@ export async function walkOrders(
     }
     const overlap = overlapOf(ids.length);
     place = { ...place, offset: page.next - overlap, newest, before: overlap === 0 ? [] : ids };
-    await visit(page, place);
+    if ((await visit(page, place)) === false) break;
   } while (clock.now() < until);
   return { ended: false, place };
 }

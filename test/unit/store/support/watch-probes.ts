@@ -41,6 +41,15 @@ export const watch: Record<string, Probe> = {
   },
   'comparisons.latestWork': async ({ comparisons }) => [...(await comparisons.latestWork([order]))],
   'comparisons.forgetSaleOrder': ({ comparisons }) => comparisons.forgetSaleOrder(order, saleOrder),
+  'history.add': ({ history }) =>
+    history.add({ id: 'hist_2', dryRun: true, from: 0, askedBy: 'ada', createdAt: now }),
+  'history.get': ({ history }) => history.get('hist_1'),
+  'history.list': ({ history }) => history.list({ limit: 50 }),
+  'history.setJob': ({ history }) => history.setJob('hist_1', failed),
+  'history.save': ({ history }) => history.save('hist_1', { place: null, result: {} }),
+  'history.complete': ({ history }) => history.complete('hist_1', {}, now),
+  'history.stop': ({ history }) => history.stop('hist_1', { by: 'ada', now }),
+  'history.progress': ({ history }) => history.progress('hist_1'),
   'watch.usualGaps': ({ watch: stores }) => stores.usualGaps(-1),
   'watch.latestOf': async (stores) => {
     await stores.jobs.skip([failed], { reason: 'x', by: 'ada@example.it', now });

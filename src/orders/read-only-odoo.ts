@@ -1,0 +1,29 @@
+import { SyncError } from '../kit/errors.ts';
+import type { OdooClient, OdooProduct } from '../odoo/client.ts';
+import type { TenantContext } from '../tenants/context.ts';
+
+/**
+ * A context through which nothing can be written into Odoo, and in which the products of these SKUs are read once for all
+ * orders that are planned with it.
+ */
+export function rehearsalContext(context: TenantContext, skus: readonly string[]): TenantContext {
+  const { odoo } = context;
+  let products: Promise<OdooProduct[]> | null = null;
+  const rehearsed: OdooClient = {
+    ...odoo,
+    products: {
+      ...odoo.products,
+      bySku: (_some, fields) => (products ??= odoo.products.bySku([...new Set(skus)], fields)),
+    },
+    sources: { ...odoo.sources, create: forbidden },
+    customers: { ...odoo.customers, upsert: forbidden, addAddresses: forbidden },
+    orders: { ...odoo.orders, upsert: forbidden, change: forbidden, cancel: forbidden },
+    activities: { put: forbidden },
+  };
+  const { tenantKey, locale, clock, chance, log, poleepo, stores, reference } = context;
+  return { tenantKey, locale, clock, chance, log, poleepo, stores, reference, odoo: rehearsed };
+}
+
+async function forbidden(): Promise<never> {
+  throw new SyncError('a rehearsal wanted to write into Odoo', { code: 'internal', advice: 'give-up' });
+}
