@@ -1,6 +1,7 @@
 import type { CallObserver } from '../kit/call-record.ts';
 import { createCall } from './call.ts';
 import type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
+import { checkContract, type ContractReport } from './contract-check.ts';
 import type { Inspection } from './inspect.ts';
 import { inspect } from './inspect.ts';
 import { createExchange } from './exchange.ts';
@@ -9,6 +10,7 @@ import { createOrders } from './orders.ts';
 import { createTokenHolder, type TokenHolder } from './token.ts';
 
 export type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
+export type { ContractReport } from './contract-check.ts';
 export type { AreaAccess, Inspection, PoleepoArea } from './inspect.ts';
 export type { OrderPage, PoleepoOrders, UnreadableOrder } from './orders.ts';
 
@@ -17,6 +19,8 @@ export interface PoleepoClient {
   orders: PoleepoOrders;
   /** What the key may do, found by harmless reads. */
   inspect(): Promise<Inspection>;
+  /** How Poleepo's answers differ from what we assume, found by harmless reads. */
+  checkContract(): Promise<ContractReport>;
   /** The same connection and token, its calls told to another observer; requests for a token stay with the first. */
   observedBy(observe: CallObserver): PoleepoClient;
 }
@@ -36,6 +40,7 @@ function clientWith(
   return {
     orders: createOrders(call),
     inspect: () => inspect(call),
+    checkContract: () => checkContract(call, platform.clock.now()),
     observedBy: (observe) => clientWith(tokens, connection, { ...platform, observe }),
   };
 }

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { day, toIsoSeconds } from '../kit/clock.ts';
+import { SyncError } from '../kit/errors.ts';
+import type { Call } from './call.ts';
+import { compareMembers, type ContractDifference } from './compare-members.ts';
+import {
+  type Assumption,
+  openMembers,
+  orderAssumptions,
+  packageTypeAssumptions,
+  pickupAddressAssumptions,
+  productAssumptions,
+  shippingAssumptions,
+} from './contract-assumptions.ts';
+import { isRecord, shapeOf } from './contract-shape.ts';
+import type { Envelope } from './envelope.ts';
+import { readOrder } from './order.ts';
+import { checkOrderList } from './check-order-list.ts';
+import { meaningOf } from './status.ts';
+
+export const contractReport = z.object({
+  /** What was asked, and whether it was answered. */
+  endpoints: z.array(z.object({ endpoint: z.string(), answered: z.boolean(), records: z.int() })),
+  differences: z.array(
+    z.object({
+      endpoint: z.string(),
+      member: z.string(),
+      assumed: z.string(),
+      found: z.string(),
+      mark: z.enum(['confirmed', 'documented', 'assumed', 'unknown']),
+      weight: z.enum(['breaks', 'note']),
+    }),
+  ),
+});
+
+/** How Poleepo's real answers differ from what we assume. Holds no buyer's data. */
+export type ContractReport = z.output<typeof contractReport>;
+
+export interface Probe {
+  endpoint: string;
+  path: string;
+  query?: Record<string, string>;
+  mark: ContractDifference['mark'];
+}
+
+/** Asks and notes; null where there was no answer. */
+export type Ask = (probe: Probe) => Promise<Envelope | null>;
+
+const few = { offset: '0', max: '5' };
+
+/**
+ * Makes harmless reads with a real key and compares what comes back with what we assume. What is not answered is a
+ * difference too. Throws SyncError where Poleepo cannot be asked at all.
+ */
+export async function checkContract(call: Call, now: number): Promise<ContractReport> {
+  const report: ContractReport = { endpoints: [], differences: [] };
+  const ask: Ask = (probe) => asked(call, probe, report);
+  const orders = await list(ask, report, {
+    probe: { endpoint: '/orders', path: '/orders', query: few, mark: 'confirmed' },
+    assumptions: orderAssumptions,
+  });
+  report.differences.push(...unreadable(orders), ...unknownStatuses(orders));
+  report.differences.push(...(await checkOrderList(ask, orders, toIsoSeconds(now + day))));
+  const [order] = orders.filter(isRecord);
+  if (order !== undefined) await oneOrder(ask, report, order.id);
+  await list(ask, report, {
+    probe: { endpoint: '/products', path: '/products', query: few, mark: 'confirmed' },
+    assumptions: productAssumptions,
+  });
+  await list(ask, report, {
+    probe: { endpoint: '/shippings', path: '/shippings', query: few, mark: 'assumed' },
+    assumptions: shippingAssumptions,
+  });
+  await list(ask, report, {
+    probe: { endpoint: '/pickup_addresses', path: '/pickup_addresses', mark: 'assumed' },
+    assumptions: pickupAddressAssumptions,
+  });
+  await list(ask, report, {
+    probe: { endpoint: '/package_types', path: '/package_types', mark: 'assumed' },
+    assumptions: packageTypeAssumptions,
+  });
+  return report;
+}
+
+async function asked(call: Call, probe: Probe, report: ContractReport): Promise<Envelope | null> {
+  const { endpoint, path, query, mark } = probe;
+  const entry = { endpoint, answered: false, records: 0 };
+  if (!report.endpoints.some((one) => one.endpoint === endpoint)) report.endpoints.push(entry);
+  try {
+    const envelope = await call({ method: 'GET', path, endpoint, ...(query && { query }) });
+    entry.answered = true;
+    entry.records = Array.isArray(envelope.data) ? envelope.data.length : 1;
+    return envelope;
+  } catch (thrown) {
+    if (!(thrown instanceof SyncError) || thrown.advice === 'wait') throw thrown;
+    const found = [thrown.code, thrown.vendorCode].filter(Boolean).join(', ');
+    report.differences.push({ endpoint, member: '', assumed: 'an answer', found, mark, weight: 'breaks' });
+    return null;
+  }
+}
+
+async function list(
+  ask: Ask,
+  report: ContractReport,
+  { probe, assumptions }: { probe: Probe; assumptions: readonly Assumption[] },
+): Promise<unknown[]> {
+  const envelope = await ask(probe);
+  if (envelope === null) return [];
+  const { endpoint, mark } = probe;
+  const { data } = envelope;
+  if (!Array.isArray(data)) {
+    const found = shapeOf(data);
+    report.differences.push({ endpoint, member: 'data', assumed: 'list', found, mark, weight: 'breaks' });
+    return [];
+  }
+  report.differences.push(...compareMembers(endpoint, data, { assumptions, open: openUnder(endpoint) }));
+  return data;
+}
+
+/** An order's addresses are read member by member, a shipping's are not. */
+function openUnder(endpoint: string): ReadonlySet<string> {
+  return endpoint.startsWith('/orders') ? new Set() : openMembers;
+}
+
+async function oneOrder(ask: Ask, report: ContractReport, id: unknown): Promise<void> {
+  const endpoint = '/orders/{id}';
+  const envelope = await ask({ endpoint, path: `/orders/${String(id)}`, mark: 'assumed' });
+  if (envelope === null) return;
+  const { data } = envelope;
+  if (!isRecord(data)) {
+    const found = shapeOf(data);
+    report.differences.push({
+      endpoint,
+      member: 'data',
+      assumed: 'object',
+      found,
+      mark: 'assumed',
+      weight: 'breaks',
+    });
+    return;
+  }
+  report.differences.push(...compareMembers(endpoint, [data], { assumptions: orderAssumptions }));
+}
+
+function unreadable(orders: readonly unknown[]): ContractDifference[] {
+  const problems = new Map<string, string>();
+  for (const order of orders) {
+    const reading = readOrder(order);
+    if (!reading.ok) problems.set(reading.member.replaceAll(/\.\d+/g, '[]'), reading.problem);
+  }
+  return [...problems].map(([member, problem]) => ({
+    endpoint: '/orders',
+    member,
+    assumed: 'readable',
+    found: problem,
+    mark: 'assumed',
+    weight: 'breaks',
+  }));
+}
+
+/** Status words are no buyer's data. */
+function unknownStatuses(orders: readonly unknown[]): ContractDifference[] {
+  const words = new Set<string>();
+  for (const order of orders) {
+    const reading = readOrder(order);
+    if (!reading.ok || meaningOf(reading.order.status) !== 'unknown') continue;
+    const { id, name } = reading.order.status;
+    words.add([id, name].filter((word) => word !== null).join(' / '));
+  }
+  return [...words].map((found) => ({
+    endpoint: '/orders',
+    member: 'status',
+    assumed: 'a status that we know',
+    found,
+    mark: 'assumed',
+    weight: 'breaks',
+  }));
+}
