@@ -37,13 +37,13 @@ describe('a VAT number', () => {
   });
 
   it.each([
-    ['IT12345670017', 'IT', '12345670017', 'IT', true],
-    ['IT12345670017', 'IT', '12345670017', null, true],
-    ['12345670017', 'HR', 'IT12345670017', 'IT', false],
-    ['GB123456789', 'GB', 'gb 123 4567 89', null, true],
-    ['IT12345670017', 'IT', 'IT12345670025', 'IT', false],
-  ])('%s of %s and %s of %s: the same is %s', (left, itsCountry, right, otherCountry, same) => {
-    const [a, b] = [vatNumber(left, itsCountry), vatNumber(right, otherCountry)];
+    { left: 'IT12345670017', of: 'IT', right: '12345670017', other: 'IT', same: true },
+    { left: 'IT12345670017', of: 'IT', right: '12345670017', other: null, same: true },
+    { left: '12345670017', of: 'HR', right: 'IT12345670017', other: 'IT', same: false },
+    { left: 'GB123456789', of: 'GB', right: 'gb 123 4567 89', other: null, same: true },
+    { left: 'IT12345670017', of: 'IT', right: 'IT12345670025', other: 'IT', same: false },
+  ])('$left of $of and $right of $other: the same is $same', ({ left, of, right, other, same }) => {
+    const [a, b] = [vatNumber(left, of), vatNumber(right, other)];
     expect(a !== null && b !== null && sameVatNumber(a, b)).toBe(same);
   });
 });
