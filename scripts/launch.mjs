@@ -4,7 +4,7 @@ import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const commands = ['start', 'dev', 'smoke', 'verify', 'test', 'deploy'];
+const commands = ['start', 'dev', 'smoke', 'verify', 'test', 'deploy', 'contract-check'];
 
 function fail(sentence) {
   console.error(sentence);

@@ -1,4 +1,5 @@
 import { readVariables, type Variables } from './env.ts';
+import { checkContract } from './jobs/check-contract.ts';
 import { cleanUp } from './jobs/clean-up.ts';
 import { keepWatch } from './jobs/keep-watch.ts';
 import type { JobVerbs } from './jobs/run-job.ts';
@@ -59,6 +60,7 @@ export const verbs: JobVerbs = {
   'import-order': importOrder,
   'poll-orders': pollOrders,
   'rescan-orders': rescanOrders,
+  'check-contract': checkContract,
   'rehearse-history': rehearseHistory,
   'import-history': importHistory,
   'compare-orders': compareOrders,

@@ -14,6 +14,7 @@ export const jobKinds = {
   'import-order': { priority: 1, needs: ['poleepo', 'odoo'] },
   'poll-orders': { priority: 1, needs: ['poleepo'] },
   'rescan-orders': { priority: 2, needs: ['poleepo'] },
+  'check-contract': { priority: 0, needs: ['poleepo'] },
   'rehearse-history': { priority: 2, needs: ['poleepo', 'odoo'] },
   'import-history': { priority: 3, needs: ['poleepo'] },
   'compare-orders': { priority: 2, needs: ['poleepo', 'odoo'] },

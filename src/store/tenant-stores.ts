@@ -3,6 +3,7 @@ import { ApiLogStore } from './api-log-store.ts';
 import { ComparisonStore } from './comparison-store.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { CustomerLinkStore } from './customer-link-store.ts';
+import { ContractStore } from './contract-store.ts';
 import { CursorStore } from './cursor-store.ts';
 import type { Database } from './database.ts';
 import { HeldJobs } from './held-jobs.ts';
@@ -35,6 +36,7 @@ export interface TenantStores {
   watch: WatchStore;
   comparisons: ComparisonStore;
   history: HistoryStore;
+  contract: ContractStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -55,5 +57,6 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     watch: new WatchStore(db, tenantId),
     comparisons: new ComparisonStore(db, tenantId),
     history: new HistoryStore(db, tenantId),
+    contract: new ContractStore(db, tenantId),
   };
 }

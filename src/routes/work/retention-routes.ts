@@ -33,11 +33,7 @@ export const retentionRoutes: RouteModule = [
     answer: retention,
     handle: async (entry) => {
       const { stores, house, actor, body } = entry;
-      const settings = (await stores.policy.settings()) ?? {};
-      await stores.policy.saveSettings(
-        { ...settings, retention: body },
-        { by: actor.label, now: house.clock.now() },
-      );
+      await stores.policy.saveSettingsOf('retention', body, { by: actor.label, now: house.clock.now() });
       await audit(entry, { action: 'settings.retention', target: 'retention', detail: { ...body } });
       return body;
     },

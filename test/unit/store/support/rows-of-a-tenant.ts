@@ -31,6 +31,7 @@ export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
   add('rules', { kind: 'sku', key: 'A', value: '41' });
   add('settings', { value: '{"team":7}' });
   add('cursors', { what: 'poll-orders' });
+  add('contract_checks', { id: 'chk_1' });
   add('history_imports', { id: 'hist_1', state: 'running', dry_run: 0 });
   add('jobs', {
     id: 'job_past',

@@ -41,6 +41,10 @@ export const watch: Record<string, Probe> = {
   },
   'comparisons.latestWork': async ({ comparisons }) => [...(await comparisons.latestWork([order]))],
   'comparisons.forgetSaleOrder': ({ comparisons }) => comparisons.forgetSaleOrder(order, saleOrder),
+  'contract.add': ({ contract }) => contract.add({ id: 'chk_2', askedBy: 'ada', createdAt: now }),
+  'contract.finish': ({ contract }) => contract.finish('chk_1', {}, now),
+  'contract.list': ({ contract }) => contract.list(5),
+  'contract.get': ({ contract }) => contract.get('chk_1'),
   'history.add': ({ history }) =>
     history.add({ id: 'hist_2', dryRun: true, from: 0, askedBy: 'ada', createdAt: now }),
   'history.get': ({ history }) => history.get('hist_1'),
