@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SyncError } from '../kit/errors.ts';
 import { externalId } from './keys.ts';
 import { loadOnce } from './load.ts';
 import type { Session } from './session.ts';
@@ -15,12 +16,17 @@ export async function channelSources(session: Session): Promise<Map<string, numb
   return new Map(found.toReversed().map(({ id, name }) => [name, id]));
 }
 
-/** Creates a source under a key, so that twice is once; null where Odoo does not take it. Throws SyncError as any call does. */
+/** Creates a source under a key, so that twice is once; null where Odoo does not take it or the user may not. */
 export async function createChannelSource(
   session: Session,
   { key, name }: { key: string; name: string },
 ): Promise<number | null> {
   const sheet = { model: 'utm.source', columns: ['id', 'name'], rows: [[externalId(key), name]] };
-  const loaded = await loadOnce(session, sheet);
-  return loaded.outcome === 'loaded' ? loaded.id : null;
+  try {
+    const loaded = await loadOnce(session, sheet);
+    return loaded.outcome === 'loaded' ? loaded.id : null;
+  } catch (thrown) {
+    if (thrown instanceof SyncError && thrown.code === 'forbidden') return null;
+    throw thrown;
+  }
 }

@@ -9,7 +9,10 @@ const members = {
   confirm: z.boolean(),
   /** What a status of Poleepo (its id or name) means, where it differs from what we assume. */
   statuses: z.record(z.string().min(1).max(100), statusMeaning),
-  /** Products that charges are sold as; null: a sensible default is looked for. */
+  /**
+   * Products that charges are sold as. Null: for shipping, that of Odoo's first delivery method; for cash on delivery, the
+   * one for shipping; a discount on the order then goes into its lines where percents can say it; no rounding line.
+   */
   shippingProductId: oneOrNone,
   cashOnDeliveryProductId: oneOrNone,
   discountProductId: oneOrNone,

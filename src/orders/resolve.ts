@@ -1,3 +1,5 @@
+import { asSyncError, isFatal } from '../kit/errors.ts';
+import { sha256Hex } from '../kit/hashing.ts';
 import type { OdooCompany, OdooProduct, OdooTax } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import type { TenantContext } from '../tenants/context.ts';
@@ -47,21 +49,12 @@ export async function resolve(
 async function channelSource(context: TenantContext, order: PoleepoOrder): Promise<number | null> {
   const name = order.source.name ?? order.source.id;
   if (name === null) return null;
+  const key = `source_${context.tenantKey}_${(await sha256Hex(name)).slice(0, 16)}`;
   try {
-    const sources = await context.reference.sources();
-    const known = sources.get(name);
-    if (known !== undefined) return known;
-    const key = `source_${context.tenantKey}_${Array.from(name, keyLetter).join('').slice(0, 60)}`;
-    const made = await context.odoo.sources.create({ key, name });
-    if (made !== null) sources.set(name, made);
-    return made;
+    return await context.reference.source({ key, name });
   } catch (thrown) {
-    context.log.info('channel not found among the sources', { error: String(thrown) });
+    if (isFatal(thrown)) throw thrown;
+    context.log.info('channel not found among the sources', { error: asSyncError(thrown).message });
     return null;
   }
-}
-
-/** Each name its own key: what a key may not hold is written as its number. */
-function keyLetter(letter: string): string {
-  return /[A-Za-z0-9]/.test(letter) ? letter : `_${letter.codePointAt(0)}_`;
 }

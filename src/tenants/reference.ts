@@ -26,12 +26,18 @@ export class ReferenceCache {
       fiscalFields: () => this.#once('fiscalFields', () => odoo.customers.fiscalFields()),
       company: () => this.#once('company', () => odoo.company()),
       sources: () => this.#once('sources', () => odoo.sources.byName()),
+      source: (channel) => this.#once(`source ${channel.name}`, () => this.#source(odoo, channel)),
       shippingProduct: () => this.#once('shippingProduct', () => odoo.shippingProduct()),
     };
   }
 
   forget(): void {
     this.#kept.clear();
+  }
+
+  async #source(odoo: OdooClient, channel: { key: string; name: string }): Promise<number | null> {
+    const known = await this.#once('sources', () => odoo.sources.byName());
+    return known.get(channel.name) ?? odoo.sources.create(channel);
   }
 
   async #once<T>(name: string, read: () => Promise<T>): Promise<T> {
@@ -57,8 +63,10 @@ export interface Reference {
   fiscalFields(): Promise<ReadonlySet<FiscalCode>>;
   /** What an order's lines depend on in this company. */
   company(): Promise<OdooCompany>;
-  /** Odoo's sources of orders by name; whoever creates one adds it. */
+  /** Odoo's sources of orders by name. */
   sources(): Promise<Map<string, number>>;
+  /** The source of orders of that name, made under the key where it is not there; null where Odoo does not take it. */
+  source(channel: { key: string; name: string }): Promise<number | null>;
   /** What a shipping line is sold as, where Odoo has a sensible default. */
   shippingProduct(): Promise<ProductId | null>;
 }

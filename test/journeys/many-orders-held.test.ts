@@ -3,7 +3,7 @@ import { catalogue } from '../../sim/catalogue.ts';
 import type { OrderKind } from '../../sim/poleepo/order-kinds.ts';
 import { hour, minute } from '../../src/kit/clock.ts';
 import type { OrderSettings } from '../../src/orders/order-settings.ts';
-import { saleOf } from '../support/world/many.ts';
+import { saleOf, tally } from '../support/world/many.ts';
 import { dropIncludedTaxes, saveOrderSettings, setRounding, stockShop } from '../support/world/shop.ts';
 import { World } from '../support/world/world.ts';
 
@@ -202,6 +202,33 @@ describe.each([17, 19] as const)('the lines of an order on Odoo %i', (version) =
       .calls()
       .find((call) => call.method === 'load' && call.model === 'sale.order');
     expect(JSON.stringify(load)).not.toContain('order_line/tax_id');
+  });
+
+  it('come with the channel as source of the order, which is made once', async () => {
+    const world = await World.open({ seed: 780, version });
+    await stockShop(world, { version });
+    const { orders } = await world.poleepo.control.makeOrders({ kind: 'plain', count: 12, notify: true });
+    await world.settle(hour);
+    for (const order of orders) {
+      const sale = world.odoo.db.read('sale.order', [saleOf(world, order.id)?.id ?? 0], ['source_id']);
+      expect(sale[0]?.['source_id']).toEqual([expect.any(Number), order.source.name]);
+    }
+    const channels = new Set(orders.map((order) => order.source.name));
+    const named = world.odoo.db.count('utm.source', [['name', 'in', [...channels]]]);
+    expect(named).toBe(channels.size);
+  });
+
+  it('come without a source where the user may not make one, and nobody asks again for each order', async () => {
+    const world = await World.open({ seed: 781, version });
+    await stockShop(world, { version });
+    const match = { model: 'utm.source', method: 'load' };
+    world.odoo.control.setFaults([{ match, kind: 'odoo-error', errorName: 'odoo.exceptions.AccessError' }]);
+    await world.poleepo.control.makeOrders({ kind: 'plain', count: 12, notify: true });
+    await world.settle(hour);
+    const asked = world.passed.filter((point) => point.name === 'utm.source.load');
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThanOrEqual(6);
+    expect(tally(world)).toMatchObject({ confirmed: 12, wrong: [] });
   });
 
   it('are told again where Odoo rounds otherwise than it said', async () => {
