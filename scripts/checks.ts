@@ -44,6 +44,9 @@ const report = z.object({
   numFailedTests: z.int(),
   numPendingTests: z.int(),
   numTodoTests: z.int(),
+  testResults: z.array(
+    z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) }),
+  ),
 });
 
 /** The tests of a project of vitest.config.ts, each counted. A run that ends badly without a failed test fails once. */
@@ -62,13 +65,19 @@ export function tests(project: string, ...filters: string[]): Step {
   };
 }
 
-/** What vitest's report and exit status say together. */
+/** What vitest's report and exit status say together; a file that could not be run to its end counts as one failure. */
 export function tallyOf(said: unknown, status: number): Tally {
   const read = report.safeParse(said);
   if (!read.success) return bad;
-  const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = read.data;
-  const silent = status !== 0 && numFailedTests === 0 ? 1 : 0;
-  return { passed, failed: numFailedTests + silent, skipped: numPendingTests + numTodoTests };
+  const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests, testResults } = read.data;
+  const isFailed = (one: { status: string }) => one.status === 'failed';
+  const broken = testResults.filter((file) => isFailed(file) && !file.assertionResults.some(isFailed)).length;
+  const failed = numFailedTests + broken;
+  return {
+    passed,
+    failed: status !== 0 && failed === 0 ? 1 : failed,
+    skipped: numPendingTests + numTodoTests,
+  };
 }
 
 /** Runs steps one after the other, all of them whatever fails, and says in one last line how they went. */

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { bad, good, runSteps, tallyOf } from '../../scripts/checks.ts';
 
-const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0 };
+const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 1, numTodoTests: 0, testResults: [] };
 
 test('the tests of a run are counted one by one', () => {
   expect(tallyOf(report, 0)).toEqual({ passed: 3, failed: 0, skipped: 1 });
@@ -10,6 +10,13 @@ test('the tests of a run are counted one by one', () => {
 
 test('a run that ends badly though no test failed counts as a failure', () => {
   expect(tallyOf(report, 1).failed).toBe(1);
+});
+
+test('a file that breaks before its tests counts as a failure', () => {
+  const broken = { status: 'failed', assertionResults: [{ status: 'skipped' }] };
+  const failing = { status: 'failed', assertionResults: [{ status: 'failed' }] };
+  expect(tallyOf({ ...report, testResults: [broken] }, 1).failed).toBe(1);
+  expect(tallyOf({ ...report, numFailedTests: 1, testResults: [broken, failing] }, 1).failed).toBe(2);
 });
 
 test('a run that leaves no report counts as a failure', () => {
