@@ -28,6 +28,7 @@ export function variablesOf(port: number, poleepoUrl: string): Record<string, st
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     POLEEPO_API_URL: poleepoUrl,
     ALLOW_PRIVATE_ODOO: 'true',
+    OBJECT_JURISDICTION: 'none',
   };
 }
 

@@ -61,6 +61,8 @@ async function listen<Sim extends { fetch(request: Request): Promise<Response> }
   };
 }
 
+const realSleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 type Keep = <S extends { close: () => Promise<void> }>(served: S) => S;
 
 async function serveOdoo(wanted: NonNullable<SimsWanted['odoo']>, keep: Keep): Promise<ServedSims['odoo']> {
@@ -68,7 +70,7 @@ async function serveOdoo(wanted: NonNullable<SimsWanted['odoo']>, keep: Keep): P
   const { createOdooSim } = await import('./odoo/app.ts');
   const served: ServedSims['odoo'] = [];
   for (const { port, ...options } of wanted) {
-    const one = keep(await listen(createOdooSim(options), port ?? 0));
+    const one = keep(await listen(createOdooSim({ sleep: realSleep, ...options }), port ?? 0));
     served.push({ ...one, version: options.version });
   }
   return served;

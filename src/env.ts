@@ -49,11 +49,12 @@ export function readVariables(raw: object): Variables {
 
 /** The platform's bindings as the house wants them. */
 export function bindingsOf(env: Env): Bindings {
+  const lanes = lanesOf(env);
   return {
     shards: { main: env.DB },
     sendWakeUp: (wakeUp) => env.WAKE.send(wakeUp),
     lane: (tenantId) => {
-      const object = env.LANE.get(env.LANE.idFromName(tenantId));
+      const object = lanes.get(lanes.idFromName(tenantId));
       return {
         wake: () => object.wake(tenantId),
         state: () => object.state(tenantId),
@@ -62,4 +63,9 @@ export function bindingsOf(env: Env): Bindings {
       };
     },
   };
+}
+
+/** Where an object lives is chosen when it is made: in the EU, save where the runtime has no such place. */
+function lanesOf({ LANE, OBJECT_JURISDICTION }: Env): Env['LANE'] {
+  return OBJECT_JURISDICTION === 'eu' ? LANE.jurisdiction('eu') : LANE;
 }
