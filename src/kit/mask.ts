@@ -1,7 +1,7 @@
 const secretNames =
   /^(authorization|cookie|set-cookie|.*secret.*|.*password.*|.*api[-_]?key.*|access_token|token|x-poleepo-signature|webhook-signature)$/i;
 const personalNames =
-  /^(firstname|lastname|name|surname|email|phone|mobile|address|street2?|zip|postcode|city|vat|vat_number|tax_code|pec|sdi_code|company|notes|comment)$/i;
+  /^(firstname|lastname|name|surname|email|phone|mobile|address|street2?|zip|postcode|city|vat|vat_number|tax_code|pec|sdi_code|company|notes?|comment)$/i;
 
 /** Links whose second part tells who a buyer is: `[48, "Giulia Rossi"]`. */
 const personalLinks = /^partner_(\w+_)?id$/i;

@@ -40,7 +40,7 @@ describe('secrets', () => {
 describe("a buyer's data", () => {
   const names =
     'firstname lastname name surname email phone mobile address street street2 zip postcode city'.split(' ');
-  const ofCompanies = 'vat vat_number tax_code pec sdi_code company notes comment Email'.split(' ');
+  const ofCompanies = 'vat vat_number tax_code pec sdi_code company note notes comment Email'.split(' ');
 
   test.each([...names, ...ofCompanies])('under %s is masked', (name) => {
     expect(masked({ [name]: 'Ada Prova' })).toEqual({ [name]: '[personal]' });

@@ -238,6 +238,12 @@ describe.each(odooVersions)('a to-do in Odoo %i', (version) => {
     });
   });
 
+  it('leaves no word of it in the log', async () => {
+    const odoo = clientOf(version, { 'mail.activity.load': loadedAs(5) });
+    await odoo.client.activities.put({ ...draft, note: 'Via Roma 1 → Via Po 2' });
+    expect(JSON.stringify(odoo.observed)).not.toContain('Via');
+  });
+
   it('is tried again where others are writing, and throws where Odoo refuses it', async () => {
     const patient = clientOf(version, { 'mail.activity.load': [notLoaded(serialization), loadedAs(5)] });
     await patient.client.activities.put(draft);
