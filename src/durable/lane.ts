@@ -119,14 +119,14 @@ export class Lane {
     const fate = await runJob({ job, claim, verbs: this.#verbs, claims: stores.claims, open, clock, chance });
     if (fate.pause !== null) await this.#pauses.pause(fate.pause.side, fate.pause);
     for (const side of fate.answered) if (side !== fate.pause?.side) await this.#pauses.proven(side);
-    if (fate.state === 'failed')
+    if (fate.written === 'failed')
       await this.#tenant.alert('job-failed', job.subject, { jobId: job.id, ...fate.error });
     log.info('job', {
       job: job.id,
       kind: job.kind,
       subject: job.subject,
       run: job.runs,
-      state: fate.state,
+      state: fate.written ?? 'claim lost',
       code: typeof fate.error?.code === 'string' ? fate.error.code : null,
       ms: clock.now() - startedAt,
       waitedMs: startedAt - job.createdAt,

@@ -23,6 +23,8 @@ export interface Run {
 }
 
 export interface Ran extends Fate {
+  /** The state that the ledger took: another one where newer news overtook the run, null where its claim was lost. */
+  written: JobRow['state'] | null;
   /** The sides that gave at least one good answer: they are up. */
   answered: ReadonlySet<Side>;
 }
@@ -44,8 +46,8 @@ export async function runJob({ job, claim, verbs, claims, open, clock, chance }:
   })();
   const { pause: _pause, ...end } = fate;
   const calls = takeCalls();
-  await claims.settle({ job, claim, ...end, now: clock.now(), startedAt, calls });
-  return { ...fate, answered: answeredBy(calls) };
+  const written = await claims.settle({ job, claim, ...end, now: clock.now(), startedAt, calls });
+  return { ...fate, written, answered: answeredBy(calls) };
 }
 
 function answeredBy(calls: readonly CallRow[]): Set<Side> {

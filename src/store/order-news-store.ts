@@ -97,7 +97,6 @@ export class OrderNewsStore {
         error: null,
         finishedAt: null,
         updatedAt: now,
-        news: sql`${jobs.news} - 1`,
       })
       .where(
         and(
