@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { second } from '../kit/clock.ts';
+import { type Clock, second } from '../kit/clock.ts';
 import { SyncError } from '../kit/errors.ts';
-import type { OrderPage } from '../poleepo/client.ts';
-import type { TenantContext } from '../tenants/context.ts';
+import type { OrderPage, PoleepoOrders } from '../poleepo/client.ts';
 
 /** Where a walk through Poleepo's orders stands. Kept between two jobs of one walk. */
 export const walkPlace = z.object({
@@ -23,6 +22,12 @@ export function beginWalk(since: number, now: number): WalkPlace {
   return { since, offset: 0, startedAt: now, newest: null, before: [] };
 }
 
+/** What a walk needs of its context. */
+export interface Walking {
+  poleepo: { orders: Pick<PoleepoOrders, 'updatedSince'> };
+  clock: Pick<Clock, 'now'>;
+}
+
 /** No page is begun after this, so that a job ends soon and others get their turn. */
 const longest = 30 * second;
 
@@ -37,7 +42,7 @@ const mostIdlePages = 3;
  * it is read; none is left out. Throws SyncError `unreadable` where the pages do not advance.
  */
 export async function walkOrders(
-  { poleepo, clock }: Pick<TenantContext, 'poleepo' | 'clock'>,
+  { poleepo, clock }: Walking,
   start: WalkPlace,
   visit: (page: OrderPage, next: WalkPlace | null) => Promise<boolean | void>,
 ): Promise<{ ended: boolean; place: WalkPlace }> {

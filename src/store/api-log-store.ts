@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, lt } from 'drizzle-orm';
 import type { CallRecord } from '../kit/call-record.ts';
 import type { JobId, TenantId } from '../trade/ids.ts';
 import {
@@ -83,15 +83,6 @@ export class ApiLogStore {
       .from(apiLog)
       .where(and(eq(apiLog.tenantId, this.#tenantId), eq(apiLog.id, id)));
     return row ?? null;
-  }
-
-  /** Deletes what is older than `before` (ms); answers how many rows. */
-  async removeBefore(before: number): Promise<number> {
-    const removed = await this.#db
-      .delete(apiLog)
-      .where(and(eq(apiLog.tenantId, this.#tenantId), lt(apiLog.at, before)))
-      .returning({ one: sql<number>`1` });
-    return removed.length;
   }
 }
 

@@ -153,13 +153,6 @@ export class MessageStore {
     return removed.length;
   }
 
-  /** Deletes samples of refused messages older than `before` (ms). */
-  async removeRefused(before: number): Promise<void> {
-    await this.#db
-      .delete(refusedMessages)
-      .where(and(eq(refusedMessages.tenantId, this.#tenantId), lt(refusedMessages.receivedAt, before)));
-  }
-
   /** How many messages wait without any job, which must never be: for the watchdog and for tests. */
   async orphans(since: number): Promise<number> {
     const [row] = await this.#db

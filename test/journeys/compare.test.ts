@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hour, minute } from '../../src/kit/clock.ts';
 import { mendDifference } from '../../src/orders/mend-difference.ts';
+import type { JobId } from '../../src/trade/ids.ts';
 import { complaints } from '../support/world/verdict.ts';
 import { World } from '../support/world/world.ts';
 
@@ -35,7 +36,7 @@ async function compared(world: World): Promise<Item[]> {
   const now = world.time.now();
   const kind = 'compare-orders';
   await jobs.enqueue({
-    id: `job_compare_${now}` as never,
+    id: `job_compare_${now}` as JobId,
     kind,
     subject: kind,
     priority: 2,

@@ -49,11 +49,4 @@ describe('the API log', () => {
     expect(await found({ side: 'poleepo' })).toEqual(['poleepo']);
     expect(await found({ side: 'poleepo', status: 502 })).toEqual([]);
   });
-
-  test('forgets what is older than its retention, and says how much', async () => {
-    const { apiLog } = createLedger();
-    await apiLog.add([call({ at: now - 2 }), call({ at: now - 1 }), call({ at: now, endpoint: 'kept' })]);
-    expect(await apiLog.removeBefore(now)).toBe(2);
-    expect((await apiLog.list({ limit: 50 })).items.map((one) => one.endpoint)).toEqual(['kept']);
-  });
 });

@@ -73,7 +73,6 @@ const messages: Record<string, Probe> = {
   'messages.refused': (stores) => stores.messages.refused({ limit: 50 }),
   'messages.lastReceivedAt': (stores) => stores.messages.lastReceivedAt(),
   'messages.remove': (stores) => stores.messages.remove('completed', now + 1),
-  'messages.removeRefused': (stores) => stores.messages.removeRefused(now + 1),
   'messages.orphans': (stores) => stores.messages.orphans(-1),
 };
 
@@ -92,7 +91,6 @@ const sides: Record<string, Probe> = {
   'apiLog.add': ({ apiLog }) => apiLog.add([call({ id: 'call_3' })]),
   'apiLog.list': ({ apiLog }) => apiLog.list({ limit: 50 }),
   'apiLog.get': ({ apiLog }) => apiLog.get('call_1'),
-  'apiLog.removeBefore': ({ apiLog }) => apiLog.removeBefore(now + 1),
   'notices.raise': ({ notices }) =>
     notices.raise({ id: 'alert_2', kind: 'job-failed', subject: 'order:4', detail: {}, now }),
   'notices.raiseOnce': ({ notices }) =>
