@@ -94,8 +94,8 @@ export function decisionRefused(detail: { words: string; decided: string }): Hol
       en: 'Odoo does not take what was decided about this order',
     },
     nextStep: {
-      it: `Deciso: ${detail.decided}. Il prodotto, il cliente o l'imposta scelti non esistono in Odoo, sono archiviati o sono di un'altra società. Scegline altri qui, o cambia la regola.`,
-      en: `Decided: ${detail.decided}. The chosen product, customer or tax does not exist in Odoo, is archived, or is another company's. Choose others here, or change the rule.`,
+      it: `Odoo dice: «${detail.words}». Deciso: ${detail.decided}. Forse il prodotto, il cliente o l'imposta scelti non esistono in Odoo, sono archiviati o sono di un'altra società. Scegline altri qui, o cambia la regola.`,
+      en: `Odoo says: “${detail.words}”. Decided: ${detail.decided}. Perhaps the chosen product, customer or tax does not exist in Odoo, is archived, or is another company's. Choose others here, or change the rule.`,
     },
     detail,
   };
