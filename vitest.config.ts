@@ -15,6 +15,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          isolate: false,
+          maxWorkers: 2,
           include: ['test/{unit,contract,journeys}/**/*.test.{ts,tsx}'],
           // node:sqlite says of itself that it is experimental, once per file.
           execArgv: ['--disable-warning=ExperimentalWarning'],

@@ -1,4 +1,5 @@
 import { catalogue } from '../../../sim/catalogue.ts';
+import type { OdooSim } from '../../../sim/odoo/app.ts';
 import { barcodeOf, specialSkus } from '../../../sim/poleepo/line-kinds.ts';
 import type { OdooVersion } from '../../../src/odoo/client.ts';
 import type { OrderSettings } from '../../../src/orders/order-settings.ts';
@@ -11,7 +12,11 @@ export async function stockShop(
   world: World,
   { version, settings = {} }: { version: OdooVersion; settings?: Partial<OrderSettings> },
 ): Promise<void> {
-  const { db } = world.odoo;
+  await saveOrderSettings(world, { ...stockOdoo(world.odoo, version), ...settings });
+}
+
+/** Gives an Odoo every article and rate that the generated orders know; answers the settings that name its products. */
+export function stockOdoo({ db }: OdooSim, version: OdooVersion): Partial<OrderSettings> {
   for (const { sku } of catalogue) {
     const ids = db.search('product.product', [['default_code', '=', sku]]);
     db.write('product.product', ids, { barcode: barcodeOf(sku) });
@@ -26,20 +31,19 @@ export async function stockShop(
     ...service,
   });
   for (const name of ['Doppio', 'Doppione']) product(name, specialSkus.duplicate);
-  for (const rate of [19, 20, 21]) addTaxes(world, { version, rate });
+  for (const rate of [19, 20, 21]) addTaxes(db, { version, rate });
   const dollar = db.search('res.currency', [['name', '=', 'USD']])[0] ?? 0;
   const pricelist = db.create('product.pricelist', {
     name: 'Dollars',
     company_id: italian,
     currency_id: dollar,
   });
-  await saveOrderSettings(world, {
+  return {
     discountProductId: product('Sconto', 'SCONTO'),
     cashOnDeliveryProductId: product('Contrassegno', 'CONTRASSEGNO'),
     roundingProductId: product('Arrotondamento', 'ARROTONDAMENTO'),
     pricelists: { USD: pricelist },
-    ...settings,
-  });
+  };
 }
 
 /** Writes the first tenant's settings for orders, over those that it has. */
@@ -63,13 +67,13 @@ export function setRounding(world: World, method: 'round_per_line' | 'round_glob
   world.odoo.db.write('res.company', [italian], { tax_calculation_rounding_method: method });
 }
 
-function addTaxes(world: World, { version, rate }: { version: OdooVersion; rate: number }): void {
+function addTaxes(db: OdooSim['db'], { version, rate }: { version: OdooVersion; rate: number }): void {
   for (const included of [true, false]) {
     const flag =
       version <= 17
         ? { price_include: included }
         : { price_include_override: included ? 'tax_included' : false };
-    world.odoo.db.create('account.tax', {
+    db.create('account.tax', {
       name: `${rate}%${included ? ' inclusa' : ''}`,
       amount: rate,
       type_tax_use: 'sale',
