@@ -153,7 +153,7 @@ export class MessageStore {
     return removed.length;
   }
 
-  /** How many messages wait without any job, which must never be: for the watchdog and for tests. */
+  /** How many messages wait without any job, which must never be. */
   async orphans(since: number): Promise<number> {
     const [row] = await this.#db
       .select({ count: sql<number>`count(*)` })

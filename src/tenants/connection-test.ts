@@ -32,5 +32,4 @@ export const poleepoTest = z.discriminatedUnion('ok', [goodPoleepoTest, failedTe
 export type PoleepoTest = z.output<typeof poleepoTest>;
 
 /** The result of a test, as the lane returns it and the connection keeps it. */
-export const connectionTest = z.union([odooTest, poleepoTest]);
 export type ConnectionTest = OdooTest | PoleepoTest;

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { defaultOrderPage, orderPage } from '../../../src/poleepo/order-page.ts';
+import { orderPage } from '../../../src/poleepo/order-page.ts';
 import { orderId } from './contract-order.ts';
 
 test('the page of an order is the template with its id', () => {
-  expect(orderPage(defaultOrderPage, orderId)).toBe('https://app.poleepo.cloud/order/show/918273');
+  expect(orderPage('https://app.poleepo.cloud/order/show/{id}', orderId)).toBe(
+    'https://app.poleepo.cloud/order/show/918273',
+  );
 });
 
 test('a template may name the id anywhere and more than once', () => {
