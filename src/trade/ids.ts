@@ -13,6 +13,8 @@ export type JobId = Brand<string, 'JobId'>;
 export type TenantKey = Brand<string, 'TenantKey'>;
 
 export type PoleepoOrderId = Brand<number, 'PoleepoOrderId'>;
+export type PoleepoProductId = Brand<number, 'PoleepoProductId'>;
+export type PoleepoBatchId = Brand<number, 'PoleepoBatchId'>;
 export type SaleOrderId = Brand<number, 'SaleOrderId'>;
 export type PartnerId = Brand<number, 'PartnerId'>;
 export type ProductId = Brand<number, 'ProductId'>;
