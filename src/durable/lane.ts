@@ -18,6 +18,13 @@ const lease = 3 * minute;
 /** No new job is begun after this, so that an alarm of the platform ends well within its 15 minutes. */
 const shift = 5 * minute;
 
+/** Kinds of work that come round every few minutes, and whose good end says that a side is well. */
+const polls: ReadonlySet<string> = new Set(['poll-orders']);
+
+/** How many jobs in back-off are tried early after a poll, and after one of them went well. */
+const sounded = 12;
+const freed = 200;
+
 const unknownKind: JobKind = { priority: 2, needs: [] };
 
 /**
@@ -119,6 +126,7 @@ export class Lane {
     const fate = await runJob({ job, claim, verbs: this.#verbs, claims: stores.claims, open, clock, chance });
     if (fate.pause !== null) await this.#pauses.pause(fate.pause.side, fate.pause);
     for (const side of fate.answered) if (side !== fate.pause?.side) await this.#pauses.proven(side);
+    if (fate.written === 'completed') await this.#hasten(job);
     if (fate.written === 'failed')
       await this.#tenant.alert('job-failed', job.subject, { jobId: job.id, ...fate.error });
     log.info('job', {
@@ -131,6 +139,17 @@ export class Lane {
       ms: clock.now() - startedAt,
       waitedMs: startedAt - job.createdAt,
     });
+  }
+
+  /**
+   * Back-off spares a side in trouble, so it ends with the trouble: a poll that went well tries a few of the jobs that wait,
+   * and each of them that went well tries the others.
+   */
+  async #hasten(job: JobRow): Promise<void> {
+    const limit = job.retryAt === null ? (polls.has(job.kind) ? sounded : 0) : freed;
+    if (limit === 0) return;
+    const now = this.#tenant.clock.now();
+    await this.#tenant.stores.claims.hasten({ now, idleSince: now - minute, limit });
   }
 
   async #nextTime(): Promise<number | null> {

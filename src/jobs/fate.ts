@@ -18,6 +18,8 @@ interface Attempted {
   now: number;
   /** From 0 to 1. */
   fraction: number;
+  /** When its back-off would have ended, where it was tried early (ms). */
+  retryAt?: number | null;
 }
 
 /** Turns what a verb answered into the job's fate: this and `fateOfError` are the only places that decide it. */
@@ -37,9 +39,10 @@ export function fateOfOutcome(outcome: Outcome, { attempts, now }: Attempted): F
 
 /**
  * Turns what a verb threw into the job's fate. A side that is down uses up no attempt: the job stays due and the side is
- * paused. A time-out uses one and pauses too, since a hanging side looks the same as a slow order.
+ * paused. A time-out uses one and pauses too, since a hanging side looks the same as a slow order. What was tried before its
+ * back-off ended, and in vain, waits out the rest of it: the try used up nothing.
  */
-export function fateOfError(error: SyncError, { attempts, now, fraction }: Attempted): Fate {
+export function fateOfError(error: SyncError, { attempts, now, fraction, retryAt = null }: Attempted): Fate {
   const facts = { outcome: null, held: null, error: errorFacts(error) };
   const pause = pauseFor(error);
   if (error.advice === 'wait' && pause !== null)
@@ -48,6 +51,8 @@ export function fateOfError(error: SyncError, { attempts, now, fraction }: Attem
     return { ...facts, state: 'failed', dueAt: now, attempts: attempts + 1, pause: null };
   const delay = nextDelay(error.code, attempts + 1, fraction);
   const suspected = error.code === 'timed-out' ? pause : null;
+  if (retryAt !== null && retryAt > now)
+    return { ...facts, state: 'waiting', dueAt: retryAt, attempts, pause: suspected };
   if (delay === null)
     return { ...facts, state: 'failed', dueAt: now, attempts: attempts + 1, pause: suspected };
   return { ...facts, state: 'waiting', dueAt: now + delay, attempts: attempts + 1, pause: suspected };

@@ -33,7 +33,12 @@ export interface Ran extends Fate {
 export async function runJob({ job, claim, verbs, claims, open, clock, chance }: Run): Promise<Ran> {
   const startedAt = clock.now();
   let takeCalls: () => CallRow[] = () => [];
-  const attempted = () => ({ attempts: job.attempts, now: clock.now(), fraction: chance.fraction() });
+  const attempted = () => ({
+    attempts: job.attempts,
+    now: clock.now(),
+    fraction: chance.fraction(),
+    retryAt: job.retryAt,
+  });
   const fate = await (async () => {
     try {
       const opened = await open();

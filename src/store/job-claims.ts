@@ -96,6 +96,30 @@ export class JobClaims {
     return row?.at ?? null;
   }
 
+  /**
+   * Makes jobs that wait out a back-off due now, those first that were not tried for the longest time; none that was tried
+   * after `idleSince` (ms). Answers how many. What then fails again waits out the rest of its back-off.
+   */
+  async hasten({
+    now,
+    idleSince,
+    limit,
+  }: {
+    now: number;
+    idleSince: number;
+    limit: number;
+  }): Promise<number> {
+    const backedOff = sql`SELECT j.id FROM jobs j WHERE j.tenant_id = ${this.#tenantId} AND j.state = 'waiting'
+      AND j.due_at > ${now} AND j.error IS NOT NULL AND j.attempts > 0 AND j.updated_at <= ${idleSince}
+      ORDER BY j.updated_at, j.id LIMIT ${limit}`;
+    const hastened = await this.#db
+      .update(jobs)
+      .set({ retryAt: jobs.dueAt, dueAt: now })
+      .where(and(sql`${jobs.id} IN (${backedOff})`, eq(jobs.state, 'waiting')))
+      .returning({ id: jobs.id });
+    return hastened.length;
+  }
+
   #end({ job, claim, state, ...facts }: Settlement): Statement {
     const givesWay = sql`${state} IN ('waiting', 'failed', 'held') AND EXISTS (SELECT 1 FROM jobs w
       WHERE w.tenant_id = jobs.tenant_id AND w.subject = jobs.subject AND w.state = 'waiting')`;
@@ -110,6 +134,7 @@ export class JobClaims {
         held: facts.held,
         claim: null,
         leaseUntil: null,
+        retryAt: null,
         updatedAt: facts.now,
         finishedAt: state === 'waiting' ? null : facts.now,
       })

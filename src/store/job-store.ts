@@ -58,6 +58,7 @@ export const joinsTheOneWaiting = {
     dueAt: sql`min(${jobs.dueAt}, excluded.due_at)`,
     priority: sql`min(${jobs.priority}, excluded.priority)`,
     attempts: 0,
+    retryAt: null,
     input: sql`coalesce(excluded.input, ${jobs.input})`,
     news: sql`${jobs.news} + 1`,
     updatedAt: sql`excluded.updated_at`,
@@ -69,7 +70,7 @@ function newJob(tenantId: TenantId, { work, when }: { work: Work; when: ReturnTy
   const { id, kind, subject, priority, dueAt, now, askedBy = null } = work;
   const input = work.input === undefined ? null : JSON.stringify(work.input);
   return sql`SELECT ${id}, ${tenantId}, ${kind}, ${subject}, 'waiting', ${priority}, ${dueAt}, 0, 0, 1, NULL, NULL, ${input}, NULL, NULL, NULL,
-    ${askedBy}, ${now}, ${now}, NULL WHERE ${when}`;
+    ${askedBy}, ${now}, ${now}, NULL, NULL WHERE ${when}`;
 }
 
 export function waitingJobOf(tenantId: TenantId, subject: string) {
@@ -174,6 +175,7 @@ export class JobStore {
         state: 'waiting',
         dueAt: now,
         attempts: 0,
+        retryAt: null,
         held: null,
         error: null,
         finishedAt: null,

@@ -112,7 +112,7 @@ export class OrderNewsStore {
     const fresh = sql`SELECT value ->> '$.id', ${this.#tenantId}, value ->> '$.kind', value ->> '$.subject', 'waiting',
       value ->> '$.priority', value ->> '$.dueAt', 0, 0, 1, NULL, NULL,
       CASE WHEN json_type(value, '$.input') = 'object' THEN value -> '$.input' END, NULL, NULL, NULL,
-      value ->> '$.askedBy', value ->> '$.now', value ->> '$.now', NULL FROM json_each(${rows}) WHERE 1`;
+      value ->> '$.askedBy', value ->> '$.now', value ->> '$.now', NULL, NULL FROM json_each(${rows}) WHERE 1`;
     return this.#db.insert(jobs).select(fresh).onConflictDoUpdate(joinsTheOneWaiting);
   }
 }

@@ -73,6 +73,8 @@ export const jobs = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
     finishedAt: integer('finished_at'),
+    /** When its back-off would have ended, where it is tried early. */
+    retryAt: integer('retry_at'),
   },
   (table) => [
     uniqueIndex('jobs_one_waiting')

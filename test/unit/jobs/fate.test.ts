@@ -128,6 +128,24 @@ describe('attempts', () => {
     expect(fateOf({ code: 'unreachable', side: 'odoo' }, 6)).toMatchObject({ state: 'waiting', attempts: 6 });
   });
 
+  test('made early and in vain use up nothing: the rest of the back-off is waited out', () => {
+    const retryAt = now + 600 * second;
+    const early = (code: ErrorCode) =>
+      fateOfError(new SyncError('x', { code, side: 'odoo' }), { ...attempted(3), retryAt });
+    expect(early('struggling')).toMatchObject({ state: 'waiting', dueAt: retryAt, attempts: 3, pause: null });
+    expect(early('timed-out')).toMatchObject({ dueAt: retryAt, attempts: 3, pause: { side: 'odoo' } });
+    expect(early('unreachable')).toMatchObject({ dueAt: now, attempts: 3 });
+    expect(early('refused')).toMatchObject({ state: 'failed', attempts: 4 });
+  });
+
+  test('made after the back-off has ended count, however the job came to be due', () => {
+    const error = new SyncError('x', { code: 'struggling' });
+    expect(fateOfError(error, { ...attempted(1), retryAt: now })).toMatchObject({
+      dueAt: now + 120 * second,
+      attempts: 2,
+    });
+  });
+
   test('wait by chance up to a fifth longer', () => {
     const error = new SyncError('x', { code: 'internal' });
     const due = (fraction: number) => fateOfError(error, { attempts: 0, now, fraction }).dueAt - now;

@@ -40,6 +40,14 @@ export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
     news: 1,
     input: '{"history":"hist_1"}',
   });
+  add('jobs', {
+    id: 'job_backed_off',
+    subject: 'order:7',
+    state: 'waiting',
+    due_at: now + 600_000,
+    attempts: 2,
+    error: '{"code":"struggling"}',
+  });
   add('comparisons', { id: 'comp_1', state: 'running' });
   add('comparison_items', { id: 'diff_1', comparison_id: 'comp_1', mend: 'person' });
 }
