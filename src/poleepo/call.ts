@@ -5,7 +5,12 @@ import type { Question } from './exchange.ts';
 import { createExchange } from './exchange.ts';
 import type { TokenHolder } from './token.ts';
 
-export type Call = (question: Omit<Question, 'token' | 'confidential'>) => Promise<Envelope>;
+export type Call = (
+  question: Omit<Question, 'token' | 'confidential'> & {
+    /** Each request counts against a budget: it is not repeated when it was lost. */
+    counted?: boolean;
+  },
+) => Promise<Envelope>;
 
 /**
  * Calls with a valid token. A token that is rejected is replaced once, then the call is `denied`. A read that was
@@ -28,11 +33,11 @@ export function createCall(
     }
   };
 
-  return async (question) => {
+  return async ({ counted = false, ...question }) => {
     try {
       return await authorized(question);
     } catch (thrown) {
-      if (question.method !== 'GET' || !isLost(thrown)) throw thrown;
+      if (question.method !== 'GET' || counted || !isLost(thrown)) throw thrown;
       return authorized(question);
     }
   };

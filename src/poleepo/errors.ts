@@ -33,20 +33,40 @@ export class UnreadableAnswer extends SyncError {
     member,
     problem,
     raw,
+    mayHaveHappened,
   }: {
     endpoint: string;
     member: string;
     problem: string;
     raw: string;
+    /** The answer was to a write. */
+    mayHaveHappened?: boolean;
   }) {
     super(`poleepo's answer to ${endpoint} is not understood: ${problem}`, {
       code: 'unreadable',
       side,
       advice: 'give-up',
       vendorCode: member,
+      mayHaveHappened,
       hint: notUnderstood,
     });
     this.raw = raw;
+  }
+}
+
+/** An answer that is a failure: what Poleepo said, for who must tell one refusal from another. */
+export class FailedAnswer extends SyncError {
+  readonly status: number;
+  /** Every code in it, that of the whole first. */
+  readonly vendorCodes: readonly string[];
+
+  constructor(
+    message: string,
+    { status, vendorCodes, ...facts }: Omit<ErrorFacts, 'side'> & { status: number; vendorCodes: string[] },
+  ) {
+    super(message, { hint: hintFor(facts.code), ...facts, side });
+    this.status = status;
+    this.vendorCodes = vendorCodes;
   }
 }
 
@@ -89,17 +109,20 @@ function isDown(status: number): boolean {
 }
 
 /** Turns an answer with a bad status, or one that says `success: false`, into an error. Poleepo's words are kept in its message. */
-export function failureOf(failed: Failed, asked: Asked): SyncError {
+export function failureOf(failed: Failed, asked: Asked): FailedAnswer {
   const { status, headers, body } = failed;
   const told = failure.safeParse(body.kind === 'json' ? body.value : {}).data;
   const code = codeOf(status);
   const advice: Advice | undefined = isDown(status) ? 'wait' : undefined;
-  return poleepoError(
+  const vendorCodes = vendorCodesOf(told);
+  return new FailedAnswer(
     `poleepo answered ${status} to ${asked.method} ${asked.endpoint}: ${wordsOf(body, told)}`,
     {
       code,
       advice,
-      vendorCode: vendorCodeOf(told) ?? `HTTP ${status}`,
+      status,
+      vendorCodes,
+      vendorCode: vendorCodes[0] ?? `HTTP ${status}`,
       mayHaveHappened: asked.method !== 'GET' && code === 'struggling' && status >= 400,
       retryAfterMs: retryAfterMs(headers, asked.now),
     },
@@ -154,9 +177,9 @@ export function tokenFailure(error: SyncError): SyncError {
 
 type Told = z.infer<typeof failure> | undefined;
 
-function vendorCodeOf(told: Told): string | undefined {
+function vendorCodesOf(told: Told): string[] {
   const codes = [told?.code, ...(told?.errors ?? []).map((complaint) => complaint.code)];
-  return codes.find((code) => code != null && /^[\w.:-]{1,64}$/.test(code)) ?? undefined;
+  return codes.filter((code) => code != null).filter((code) => /^[\w.:-]{1,64}$/.test(code));
 }
 
 function wordsOf(body: AnswerBody, told?: Told): string {

@@ -9,6 +9,7 @@ import { silentlyIgnored } from './hints.ts';
 import { named } from './members.ts';
 import type { PoleepoOrder } from './order.ts';
 import { readOrder } from './order.ts';
+import { largestPage, nextOffset } from './page.ts';
 import { hasReached } from './status.ts';
 
 /** An order of a page that could not be understood. */
@@ -38,7 +39,6 @@ export interface PoleepoOrders {
   setStatus(id: PoleepoOrderId, status: string): Promise<void>;
 }
 
-const largestPage = 100; // confirmed
 const one = '/orders/{id}'; // assumed, for reading as for writing
 
 export function createOrders(call: Call): PoleepoOrders {
@@ -89,15 +89,12 @@ function pageOf(page: { data: unknown; total: number | null; offset: number; max
     });
   }
   const readings = page.data.map(readOrder);
-  const end = page.offset + page.data.length;
-  // confirmed: a short page is the last one, unless the server cuts pages shorter than asked and `total` says so
-  const isLast = page.data.length === 0 || (page.data.length < page.max && end >= (page.total ?? 0));
   return {
     orders: readings.flatMap((reading) => (reading.ok ? [reading.order] : [])),
     unreadable: readings.flatMap((reading) =>
       reading.ok ? [] : [{ id: reading.id, raw: reading.raw, problem: reading.problem }],
     ),
-    next: isLast ? null : end,
+    next: nextOffset({ ...page, count: page.data.length }),
   };
 }
 
