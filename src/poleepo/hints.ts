@@ -61,3 +61,9 @@ export const silentlyIgnored: Bilingual = {
   it: 'Poleepo ha accettato la modifica ma non l’ha applicata. Riproviamo; se non basta, modifica l’ordine a mano in Poleepo.',
   en: 'Poleepo accepted the change but did not apply it. We try again; if that does not help, change the order by hand in Poleepo.',
 };
+
+/** For a value of ours that Poleepo's numbers cannot hold. */
+export const notWritable: Bilingual = {
+  it: 'Un numero di questo articolo è negativo o ha troppe cifre, quindi non è stato inviato a Poleepo. Correggilo in Odoo.',
+  en: 'A number of this product is negative or has too many digits, so it was not sent to Poleepo. Correct it in Odoo.',
+};
