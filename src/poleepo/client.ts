@@ -1,4 +1,6 @@
 import type { CallObserver } from '../kit/call-record.ts';
+import type { PoleepoBatches } from './batches.ts';
+import { createBatches } from './batches.ts';
 import { createCall } from './call.ts';
 import type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
 import { checkContract, type ContractReport } from './contract-check.ts';
@@ -7,16 +9,22 @@ import { inspect } from './inspect.ts';
 import { createExchange } from './exchange.ts';
 import type { PoleepoOrders } from './orders.ts';
 import { createOrders } from './orders.ts';
+import type { PoleepoProducts } from './products.ts';
+import { createProducts } from './products.ts';
 import { createTokenHolder, type TokenHolder } from './token.ts';
 
+export type { BatchPoll, BatchSending, PoleepoBatches } from './batches.ts';
 export type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
 export type { ContractReport } from './contract-check.ts';
 export type { AreaAccess, Inspection, PoleepoArea } from './inspect.ts';
 export type { OrderPage, PoleepoOrders, UnreadableOrder } from './orders.ts';
+export type { PoleepoProducts, ProductChange, ProductPage, UnreadableProduct } from './products.ts';
 
 /** A tenant's Poleepo. All that is thrown is SyncError of side `poleepo`. */
 export interface PoleepoClient {
   orders: PoleepoOrders;
+  products: PoleepoProducts;
+  batches: PoleepoBatches;
   /** What the key may do, found by harmless reads. */
   inspect(): Promise<Inspection>;
   /** How Poleepo's answers differ from what we assume, found by harmless reads. */
@@ -39,6 +47,8 @@ function clientWith(
   const call = createCall(connection, platform, tokens);
   return {
     orders: createOrders(call),
+    products: createProducts(call),
+    batches: createBatches(call),
     inspect: () => inspect(call),
     checkContract: () => checkContract(call, platform.clock.now()),
     observedBy: (observe) => clientWith(tokens, connection, { ...platform, observe }),
