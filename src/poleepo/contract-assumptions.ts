@@ -64,6 +64,13 @@ export const productAssumptions: readonly Assumption[] = [
   ...members('confirmed', 'flag', 'active'),
   ...members('confirmed', 'list', 'images provisions tags'),
   ...members('confirmed', 'time', 'creation_date update_date'),
+  ...members('assumed', 'id', 'parent_id'),
+  ...members(
+    'assumed',
+    'text',
+    'parent_sku ean upc isbn mpn short_description long_description category_path',
+  ),
+  ...members('assumed', 'list', 'attributes'),
 ];
 
 export const shippingAssumptions: readonly Assumption[] = [
@@ -94,5 +101,6 @@ export const openMembers: ReadonlySet<string> = new Set([
   'images[]',
   'provisions[]',
   'tags[]',
+  'attributes[]',
   'delivery_address',
 ]);

@@ -16,6 +16,8 @@ import { isRecord, shapeOf } from './contract-shape.ts';
 import type { Envelope } from './envelope.ts';
 import { readOrder } from './order.ts';
 import { checkOrderList } from './check-order-list.ts';
+import { checkPaging } from './check-paging.ts';
+import { readProduct } from './product.ts';
 import { meaningOf } from './status.ts';
 
 export const contractReport = z.object({
@@ -59,14 +61,22 @@ export async function checkContract(call: Call, now: number): Promise<ContractRe
     probe: { endpoint: '/orders', path: '/orders', query: few, mark: 'confirmed' },
     assumptions: orderAssumptions,
   });
-  report.differences.push(...unreadable(orders), ...unknownStatuses(orders));
+  report.differences.push(...unreadable('/orders', orders.map(readOrder)), ...unknownStatuses(orders));
   report.differences.push(...(await checkOrderList(ask, orders, toIsoSeconds(now + day))));
-  const [order] = orders.filter(isRecord);
-  if (order !== undefined) await oneOrder(ask, report, order.id);
-  await list(ask, report, {
+  const ofOrder = { endpoint: '/orders/{id}', mark: 'assumed', assumptions: orderAssumptions } as const;
+  await first(ask, report, { records: orders, list: '/orders', ...ofOrder });
+  const products = await list(ask, report, {
     probe: { endpoint: '/products', path: '/products', query: few, mark: 'confirmed' },
     assumptions: productAssumptions,
   });
+  report.differences.push(...unreadable('/products', products.map(readProduct)));
+  report.differences.push(...(await checkPaging(ask, '/products', products)));
+  const ofProduct = {
+    endpoint: '/products/{id}',
+    mark: 'confirmed',
+    assumptions: productAssumptions,
+  } as const;
+  await first(ask, report, { records: products, list: '/products', ...ofProduct });
   await list(ask, report, {
     probe: { endpoint: '/shippings', path: '/shippings', query: few, mark: 'assumed' },
     assumptions: shippingAssumptions,
@@ -122,34 +132,39 @@ function openUnder(endpoint: string): ReadonlySet<string> {
   return endpoint.startsWith('/orders') ? new Set() : openMembers;
 }
 
-async function oneOrder(ask: Ask, report: ContractReport, id: unknown): Promise<void> {
-  const endpoint = '/orders/{id}';
-  const envelope = await ask({ endpoint, path: `/orders/${String(id)}`, mark: 'assumed' });
+interface First {
+  /** Of a list, of which the first is read again by itself. */
+  records: readonly unknown[];
+  list: string;
+  endpoint: string;
+  mark: ContractDifference['mark'];
+  assumptions: readonly Assumption[];
+}
+
+async function first(ask: Ask, report: ContractReport, asking: First): Promise<void> {
+  const { endpoint, mark, assumptions } = asking;
+  const [record] = asking.records.filter(isRecord);
+  if (record === undefined) return;
+  const envelope = await ask({ endpoint, path: `${asking.list}/${String(record['id'])}`, mark });
   if (envelope === null) return;
   const { data } = envelope;
   if (!isRecord(data)) {
     const found = shapeOf(data);
-    report.differences.push({
-      endpoint,
-      member: 'data',
-      assumed: 'object',
-      found,
-      mark: 'assumed',
-      weight: 'breaks',
-    });
+    report.differences.push({ endpoint, member: 'data', assumed: 'object', found, mark, weight: 'breaks' });
     return;
   }
-  report.differences.push(...compareMembers(endpoint, [data], { assumptions: orderAssumptions }));
+  report.differences.push(...compareMembers(endpoint, [data], { assumptions, open: openUnder(endpoint) }));
 }
 
-function unreadable(orders: readonly unknown[]): ContractDifference[] {
+type Reading = { ok: true } | { ok: false; member: string; problem: string };
+
+function unreadable(endpoint: string, readings: readonly Reading[]): ContractDifference[] {
   const problems = new Map<string, string>();
-  for (const order of orders) {
-    const reading = readOrder(order);
+  for (const reading of readings) {
     if (!reading.ok) problems.set(reading.member.replaceAll(/\.\d+/g, '[]'), reading.problem);
   }
   return [...problems].map(([member, problem]) => ({
-    endpoint: '/orders',
+    endpoint,
     member,
     assumed: 'readable',
     found: problem,
