@@ -8,14 +8,9 @@ import type { TenantContext } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import { addTo, comparisonSummary, type ComparisonSummary } from './comparison-summary.ts';
 import { comparePage } from './compare-page.ts';
+import { comparisonIn } from './comparison-settings.ts';
 import { findVanished } from './find-vanished.ts';
 import { beginWalk, walkOrders, walkPlace } from './walk-orders.ts';
-
-/** How a tenant wants both sides compared. */
-export const comparisonSettings = z.object({
-  /** Orders that changed within so many days. */
-  days: z.int().min(1).max(365).default(30),
-});
 
 const placeOfComparison = z.object({ walk: walkPlace, seen: z.array(z.number()) });
 type Place = z.output<typeof placeOfComparison>;
@@ -66,7 +61,7 @@ export async function compareOrders(
 async function begin({ stores, clock, chance }: TenantContext): Promise<Comparison> {
   const now = clock.now();
   const settings = await stores.policy.settings();
-  const { days } = comparisonSettings.parse(settings?.comparison ?? {});
+  const { days } = comparisonIn(settings);
   const connection = await stores.connections.get('poleepo');
   const since = Math.max(now - days * day, connection?.connectedAt ?? 0);
   const place: Place = { walk: beginWalk(since, now), seen: [] };

@@ -18,6 +18,7 @@ import { webhookDoor } from './webhook-door.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { alertRoutes } from './work/alert-routes.ts';
 import { comparisonRoutes } from './work/comparison-routes.ts';
+import { comparisonSettingsRoutes } from './work/comparison-settings-routes.ts';
 import { contractRoutes } from './work/contract-routes.ts';
 import { cronRoutes } from './work/cron-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
@@ -51,6 +52,7 @@ const modules: readonly RouteModule[] = [
   orderRoutes,
   ruleRoutes,
   settingsRoutes,
+  comparisonSettingsRoutes,
   comparisonRoutes,
   contractRoutes,
   historyRoutes,

@@ -7,6 +7,9 @@ export type RuleRow = typeof rules.$inferSelect;
 export type RuleKind = RuleRow['kind'];
 export type Rule = Pick<RuleRow, 'kind' | 'key' | 'value'>;
 
+/** The parts of the settings, each written by its own route. */
+export type SettingsPart = 'orders' | 'retention' | 'comparison';
+
 const keysPerQuery = 80;
 
 /** A tenant's settings, and the rules that its people's decisions have left behind. */
@@ -39,21 +42,40 @@ export class PolicyStore {
       .onConflictDoUpdate({ target: settings.tenantId, set: row });
   }
 
-  /** Writes one member of the settings; the others stay as whoever wrote them last has left them. */
+  /** Writes one part of the settings; the others stay as whoever wrote them last has left them. */
   async saveSettingsOf(
-    member: 'orders' | 'retention',
+    part: SettingsPart,
     value: Record<string, unknown>,
     { by, now }: { by: string; now: number },
   ): Promise<void> {
     const row = { updatedBy: by, updatedAt: now };
-    const path = `$.${member}`;
+    const path = `$.${part}`;
     await this.#db
       .insert(settings)
-      .values({ tenantId: this.#tenantId, value: { [member]: value }, ...row })
+      .values({ tenantId: this.#tenantId, value: { [part]: value }, ...row })
       .onConflictDoUpdate({
         target: settings.tenantId,
         set: { ...row, value: sql`json_set(${settings.value}, ${path}, json(${JSON.stringify(value)}))` },
       });
+  }
+
+  /** Writes some members of one part, each whole; the part's other members stay, whoever else writes at the same moment. */
+  async changeSettingsOf(
+    part: SettingsPart,
+    members: Record<string, unknown>,
+    { by, now }: { by: string; now: number },
+  ): Promise<void> {
+    const row = { updatedBy: by, updatedAt: now };
+    const pairs = Object.entries(members).flatMap(([name, value]) => [
+      sql`${`$.${part}.${name}`}`,
+      sql`json(${JSON.stringify(value)})`,
+    ]);
+    const value =
+      pairs.length === 0 ? settings.value : sql`json_set(${sql.join([settings.value, ...pairs], sql`, `)})`;
+    await this.#db
+      .insert(settings)
+      .values({ tenantId: this.#tenantId, value: { [part]: members }, ...row })
+      .onConflictDoUpdate({ target: settings.tenantId, set: { ...row, value } });
   }
 
   /** The rules of these kinds and keys. */

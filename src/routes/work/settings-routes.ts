@@ -31,9 +31,10 @@ export const settingsRoutes: RouteModule = [
     handle: async (entry) => {
       const { stores, house, actor, body } = entry;
       const before = ordersIn(await stores.policy.settings());
-      const after = { ...before, ...given(body.orders) };
-      const changed = changedMembers(before, after);
-      await stores.policy.saveSettingsOf('orders', after, { by: actor.label, now: house.clock.now() });
+      const added = given(body.orders);
+      const changed = changedMembers(before, { ...before, ...added });
+      await stores.policy.changeSettingsOf('orders', added, { by: actor.label, now: house.clock.now() });
+      const after = ordersIn(await stores.policy.settings());
       const detail = Object.fromEntries(changed.map((name) => [name, after[name]]));
       await audit(entry, { action: 'settings.orders', target: 'orders', detail });
       return { orders: after, released: await releaseAfter(entry, changed, after) };

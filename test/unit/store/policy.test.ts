@@ -11,6 +11,34 @@ test('settings are none until they are saved, and then the last ones', async () 
   expect(await policy.settings()).toEqual({ team: 8 });
 });
 
+test('each part of the settings is written by itself, the first one too', async () => {
+  const { policy } = createLedger();
+  await policy.saveSettingsOf('comparison', { days: 60 }, by);
+  await policy.saveSettingsOf('retention', { apiLogDays: 14 }, by);
+  await policy.changeSettingsOf('orders', { confirm: false, statuses: { A: 'payable', B: 'cancelled' } }, by);
+  await policy.changeSettingsOf('orders', { teamId: null, statuses: { C: 'payable' } }, by);
+  await policy.changeSettingsOf('orders', {}, by);
+  await policy.saveSettingsOf('comparison', { days: 61 }, by);
+  expect(await policy.settings()).toEqual({
+    comparison: { days: 61 },
+    retention: { apiLogDays: 14 },
+    orders: { confirm: false, teamId: null, statuses: { C: 'payable' } },
+  });
+});
+
+test('members that two people write at once are both kept', async () => {
+  const { policy } = createLedger();
+  await Promise.all([
+    policy.changeSettingsOf('orders', { confirm: false }, by),
+    policy.changeSettingsOf('orders', { teamId: 4 }, by),
+    policy.saveSettingsOf('retention', { apiLogDays: 14 }, by),
+  ]);
+  expect(await policy.settings()).toEqual({
+    orders: { confirm: false, teamId: 4 },
+    retention: { apiLogDays: 14 },
+  });
+});
+
 test('a rule is of its kind and key, and the last one counts', async () => {
   const { policy } = createLedger();
   await policy.saveRule({ kind: 'sku', key: 'A', value: '41' }, by);

@@ -130,6 +130,8 @@ const links: Record<string, Probe> = {
   'policy.settings': ({ policy }) => policy.settings(),
   'policy.saveSettings': ({ policy }) => policy.saveSettings({ team: 8 }, { by, now }),
   'policy.saveSettingsOf': ({ policy }) => policy.saveSettingsOf('orders', { confirm: false }, { by, now }),
+  'policy.changeSettingsOf': ({ policy }) =>
+    policy.changeSettingsOf('orders', { confirm: false }, { by, now }),
   'policy.rulesFor': ({ policy }) => policy.rulesFor({ sku: ['A'] }),
   'policy.rules': ({ policy }) => policy.rules(),
   'policy.saveRule': ({ policy }) => policy.saveRule({ kind: 'sku', key: 'A', value: '42' }, { by, now }),
