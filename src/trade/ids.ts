@@ -18,5 +18,6 @@ export type PoleepoBatchId = Brand<number, 'PoleepoBatchId'>;
 export type SaleOrderId = Brand<number, 'SaleOrderId'>;
 export type PartnerId = Brand<number, 'PartnerId'>;
 export type ProductId = Brand<number, 'ProductId'>;
+export type TemplateId = Brand<number, 'TemplateId'>;
 export type TaxId = Brand<number, 'TaxId'>;
 export type CompanyId = Brand<number, 'CompanyId'>;

@@ -1,3 +1,4 @@
+export * from './catalogue.ts';
 export * from './directory.ts';
 export * from './links.ts';
 export * from './sides.ts';
