@@ -74,6 +74,7 @@ function validationError(field: string | null): ItemWords {
       },
     };
   }
+  if (field === 'product_id') return idUnknown;
   const { it, en } = memberWords(field);
   return {
     title: {
@@ -86,6 +87,17 @@ function validationError(field: string | null): ItemWords {
     },
   };
 }
+
+const idUnknown: ItemWords = {
+  title: {
+    it: 'Poleepo non conosce più l’ID di questo prodotto',
+    en: 'Poleepo does not know this product’s ID any more',
+  },
+  nextStep: {
+    it: 'Controlla in Poleepo se il prodotto è stato eliminato. Se sì, scollegalo perché venga creato di nuovo; altrimenti collegalo a quello giusto. Poi riprova.',
+    en: 'Check in Poleepo whether the product was deleted. If so, unlink it so that it is created anew; if not, link it to the right one. Then retry.',
+  },
+};
 
 function imageUnreachable(): ItemWords {
   return {
