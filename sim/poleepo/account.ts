@@ -1,10 +1,16 @@
 import type { Random } from '../random.ts';
 import { createRandom, mixSeed } from '../random.ts';
+import type { Batch } from './batch.ts';
+import type { BatchSettings } from './batch-polls.ts';
+import { batchDefaults } from './batch-polls.ts';
+import type { Call } from './calls.ts';
 import { apiTime } from './dates.ts';
 import type { KnownBuyer } from './generate-person.ts';
 import type { Order } from './order.ts';
-import type { Product } from './product.ts';
-import { catalogueProducts } from './product.ts';
+import { plainCategory, plainCategoryId } from './product.ts';
+import type { ProductShelf } from './product-shelf.ts';
+import type { ProductStart } from './product-start.ts';
+import { startingProducts } from './product-start.ts';
 import type { Shipping } from './shipping.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -19,7 +25,7 @@ export interface Hidden {
   prices: boolean;
 }
 
-type Numbered = 'order' | 'row' | 'customer' | 'shipping';
+type Numbered = 'order' | 'row' | 'customer' | 'shipping' | 'batch' | 'image';
 
 /** One company on Poleepo: its one key, what the key may do, and everything that the company holds there. */
 export interface Account {
@@ -30,7 +36,20 @@ export interface Account {
   hides: Hidden;
   random: Random;
   orders: Map<number, Order>;
-  products: Product[];
+  products: ProductShelf;
+  /** The category paths that exist; null takes every path that is written as a new category. */
+  categories: readonly string[] | null;
+  categoryId: (path: string) => number;
+  /** Whether a batch's images are fetched before its products are written. */
+  checkImages: boolean;
+  /** What a plain write of a product is answered with: nothing, or the product. */
+  putStatus: 200 | 204;
+  batchSettings: BatchSettings;
+  batches: Map<number, Batch>;
+  /** Those whose effects have not happened yet. */
+  pending: Batch[];
+  /** Every poll of a batch that came with a token of this account. */
+  polls: Call[];
   shippings: Map<number, Shipping>;
   buyers: KnownBuyer[];
   webhooks: Webhook[];
@@ -43,6 +62,11 @@ export interface AccountWanted {
   enabled?: boolean | undefined;
   rights?: Partial<{ [area in Area]: Access | undefined }> | undefined;
   hides?: { customers?: boolean | undefined; prices?: boolean | undefined } | undefined;
+  products?: ProductStart | undefined;
+  batches?: { [member in keyof BatchSettings]?: BatchSettings[member] | undefined } | undefined;
+  categories?: readonly string[] | null | undefined;
+  checkImages?: boolean | undefined;
+  putStatus?: 200 | 204 | undefined;
   /** The id of its first order. Two accounts may have the same ids, to see that nobody confuses them. */
   firstOrderId?: number | undefined;
 }
@@ -54,17 +78,77 @@ export const demoClientSecret = 'plpscrt_s3cr3ts3cr3ts3cr3ts3cr3ts3cr3ts3';
 const keyAlphabet = 'abcdefghijklmnopqrstuvwxyz0123456789';
 const idsOfOneAccount = 1_000_000;
 
-/** Makes an account with its keys; `ordinal` (0 for the first) keeps ids and chance of accounts apart. */
-export function createAccount(
+export interface AccountOrigin {
+  seed: number;
+  /** 0 for the first account: keeps ids and chance of accounts apart. */
+  ordinal: number;
+  /** Milliseconds. */
+  now: number;
+  /** What the account has where it is not wanted otherwise. */
+  defaults: { products: ProductStart; batchDelayMs: number; checkImages: boolean };
+}
+
+/** Settings of which some are given: the others stay as they were. */
+export function batchSettings(before: BatchSettings, given: AccountWanted['batches']): BatchSettings {
+  const { delayMs, max, tooLargeStatus, pollMax, pollWindowMs, pollRetryAfter } = given ?? {};
+  return {
+    delayMs: delayMs ?? before.delayMs,
+    max: max ?? before.max,
+    tooLargeStatus: tooLargeStatus ?? before.tooLargeStatus,
+    pollMax: pollMax ?? before.pollMax,
+    pollWindowMs: pollWindowMs ?? before.pollWindowMs,
+    pollRetryAfter: pollRetryAfter ?? before.pollRetryAfter,
+  };
+}
+
+function categoryIds(): (path: string) => number {
+  const ids = new Map([[plainCategory, plainCategoryId]]);
+  return (path) => {
+    const id = ids.get(path) ?? plainCategoryId + ids.size;
+    ids.set(path, id);
+    return id;
+  };
+}
+
+function productSide(
   wanted: AccountWanted,
-  { seed, ordinal, now }: { seed: number; ordinal: number; now: number },
-): Account {
+  { now, defaults }: AccountOrigin,
+): Pick<
+  Account,
+  | 'products'
+  | 'categories'
+  | 'categoryId'
+  | 'checkImages'
+  | 'putStatus'
+  | 'batchSettings'
+  | 'batches'
+  | 'pending'
+  | 'polls'
+> {
+  return {
+    products: startingProducts(wanted.products ?? defaults.products, apiTime(now)),
+    categories: wanted.categories ?? null,
+    categoryId: categoryIds(),
+    checkImages: wanted.checkImages ?? defaults.checkImages,
+    putStatus: wanted.putStatus ?? 204,
+    batchSettings: batchSettings({ ...batchDefaults, delayMs: defaults.batchDelayMs }, wanted.batches),
+    batches: new Map(),
+    pending: [],
+    polls: [],
+  };
+}
+
+/** Makes an account with its keys. */
+export function createAccount(wanted: AccountWanted, origin: AccountOrigin): Account {
+  const { seed, ordinal } = origin;
   const keys = createRandom(mixSeed(seed, `keys ${ordinal}`));
   const last: Record<Numbered, number> = {
     order: (wanted.firstOrderId ?? 918_273 + ordinal * idsOfOneAccount) - 1,
     row: ordinal * idsOfOneAccount,
     customer: 54 + ordinal * idsOfOneAccount,
     shipping: 7780 + ordinal * idsOfOneAccount,
+    batch: 5511 + ordinal * idsOfOneAccount,
+    image: ordinal * idsOfOneAccount,
   };
   return {
     clientId: wanted.clientId ?? `poleepo_${keys.text(32, keyAlphabet)}`,
@@ -78,7 +162,7 @@ export function createAccount(
     hides: { customers: wanted.hides?.customers ?? false, prices: wanted.hides?.prices ?? false },
     random: createRandom(mixSeed(seed, `orders ${ordinal}`)),
     orders: new Map(),
-    products: catalogueProducts(apiTime(now)),
+    ...productSide(wanted, origin),
     shippings: new Map(),
     buyers: [],
     webhooks: [],

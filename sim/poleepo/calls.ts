@@ -1,3 +1,4 @@
+import { isPoll } from './batch-polls.ts';
 import type { SimState } from './state.ts';
 
 /** One call of the API that was received. */
@@ -51,6 +52,7 @@ export async function recordCall(state: SimState, request: Request): Promise<Cal
     body: url.pathname.startsWith('/oauth/') ? null : body,
   };
   state.calls.push(call);
+  if (isPoll(call)) state.accounts.get(call.account ?? '')?.polls.push(call);
   const counted = `${call.method} ${call.template}`;
   state.counts.set(counted, (state.counts.get(counted) ?? 0) + 1);
   if (state.calls.length > kept) state.calls.shift();

@@ -8,6 +8,7 @@ import { generateOrder } from './generate-order.ts';
 import { orderKindNames } from './order-kinds.ts';
 import type { Order } from './order.ts';
 import { inParallel } from './parallel.ts';
+import { settleBatches } from './process-batches.ts';
 import type { Shipping } from './shipping.ts';
 import type { SimState } from './state.ts';
 import type { Delivery } from './webhook.ts';
@@ -18,6 +19,7 @@ export async function makeOrders(
   wanted: z.output<typeof ordersWantedSchema>,
 ): Promise<{ orders: Order[]; deliveries: Delivery[] }> {
   const account = findAccount(state, wanted.account);
+  settleBatches(state, account);
   const orders = Array.from({ length: wanted.count }, () => {
     const kind = wanted.kind === 'any' ? account.random.pick(orderKindNames) : wanted.kind;
     const order = generateOrder(account, { kind, now: state.options.now() });

@@ -1,11 +1,11 @@
-import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Account } from './account.ts';
 import type { PoleepoControl } from './control.ts';
+import { controlBody } from './control-body.ts';
+import { productControlRoutes } from './control-product-routes.ts';
 import * as schemas from './control-schemas.ts';
 import { Refusal, refuse } from './envelope.ts';
-import { jsonBody } from './json-body.ts';
 
 const since = z.coerce.number().int().min(0).default(0);
 
@@ -14,55 +14,50 @@ function keysOf({ clientId, clientSecret, enabled, rights, hides }: Account): ob
   return { clientId, clientSecret, enabled, rights, hides };
 }
 
-/** The body; none at all counts as an empty object. */
-async function body<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
-  if ((c.req.header('content-length') ?? '0') === '0' && (await c.req.text()) === '') return schema.parse({});
-  return jsonBody(c, schema);
-}
-
 /** The control over HTTP, under `/_sim`. Bodies are JSON and strict; what is refused is in Poleepo's envelope. */
 export function controlRoutes(control: PoleepoControl): Hono {
   const routes = new Hono();
 
   routes.post('/reset', async (c) => {
-    control.reset(await body(c, schemas.resetSchema));
+    control.reset(await controlBody(c, schemas.resetSchema));
     return c.json({ ok: true });
   });
   routes.post('/accounts', async (c) => {
-    const account = control.createAccount(await body(c, schemas.accountSchema));
+    const account = control.createAccount(await controlBody(c, schemas.accountSchema));
     return c.json(keysOf(account), 201);
   });
   routes.patch('/accounts/:clientId', async (c) => {
-    const change = await body(c, schemas.accountChangeSchema);
+    const change = await controlBody(c, schemas.accountChangeSchema);
     return c.json(keysOf(control.changeAccount(c.req.param('clientId'), change)));
   });
   routes.post('/webhooks', async (c) =>
-    c.json(control.configureWebhook(await body(c, schemas.webhookSetupSchema)), 201),
+    c.json(control.configureWebhook(await controlBody(c, schemas.webhookSetupSchema)), 201),
   );
   routes.post('/orders', async (c) =>
-    c.json(await control.makeOrders(await body(c, schemas.ordersWantedSchema)), 201),
+    c.json(await control.makeOrders(await controlBody(c, schemas.ordersWantedSchema)), 201),
   );
   routes.patch('/orders/:id', async (c) => {
-    const change = await body(c, schemas.orderChangeSchema);
+    const change = await controlBody(c, schemas.orderChangeSchema);
     return c.json(await control.patchOrder(Number(c.req.param('id')), change));
   });
   routes.get('/orders', (c) => c.json({ orders: control.orders(c.req.query('account')) }));
   routes.post('/shippings', async (c) =>
-    c.json(await control.makeShipping(await body(c, schemas.shippingWantedSchema)), 201),
+    c.json(await control.makeShipping(await controlBody(c, schemas.shippingWantedSchema)), 201),
   );
+  routes.route('/', productControlRoutes(control));
   routes.post('/notify', async (c) =>
-    c.json({ deliveries: await control.notify(await body(c, schemas.notifySchema)) }),
+    c.json({ deliveries: await control.notify(await controlBody(c, schemas.notifySchema)) }),
   );
   routes.post('/faults', async (c) => {
-    control.setFaults(await body(c, schemas.faultsSchema));
+    control.setFaults(await controlBody(c, schemas.faultsSchema));
     return c.json({ ok: true });
   });
   routes.post('/tokens/expire', async (c) => {
-    control.expireTokens(await body(c, schemas.expireSchema));
+    control.expireTokens(await controlBody(c, schemas.expireSchema));
     return c.json({ ok: true });
   });
   routes.post('/down', async (c) => {
-    control.setOutage(await body(c, schemas.outageSchema));
+    control.setOutage(await controlBody(c, schemas.outageSchema));
     return c.json({ ok: true });
   });
   routes.get('/counts', (c) => c.json(control.counts()));

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { batchFaultSchema } from './batch-faults.ts';
+import { retryAfterForms } from './batch-polls.ts';
 import { faultSchema } from './faults.ts';
 import { orderKindNames } from './order-kinds.ts';
+import { productStarts } from './product-start.ts';
 import { shippingStatuses } from './shipping.ts';
 import { signatureSchemes, webhookEvents, webhookSchema } from './webhook.ts';
 import { tampers } from './webhook-request.ts';
@@ -21,6 +24,20 @@ export const accountSchema = z.strictObject({
     .optional(),
   hides: z.strictObject({ customers: z.boolean().optional(), prices: z.boolean().optional() }).optional(),
   firstOrderId: id.optional(),
+  products: z.enum(productStarts).optional(),
+  batches: z
+    .strictObject({
+      delayMs: z.int().min(0).optional(),
+      max: id.optional(),
+      tooLargeStatus: z.literal([413, 422]).optional(),
+      pollMax: z.int().min(0).optional(),
+      pollWindowMs: z.int().min(0).optional(),
+      pollRetryAfter: z.enum(retryAfterForms).optional(),
+    })
+    .optional(),
+  categories: z.array(z.string()).nullable().optional(),
+  checkImages: z.boolean().optional(),
+  putStatus: z.literal([200, 204]).optional(),
 });
 
 export const accountChangeSchema = accountSchema.pick({
@@ -28,6 +45,10 @@ export const accountChangeSchema = accountSchema.pick({
   enabled: true,
   rights: true,
   hides: true,
+  batches: true,
+  categories: true,
+  checkImages: true,
+  putStatus: true,
 });
 
 export const webhookSetupSchema = webhookSchema.extend({ account });
@@ -125,6 +146,45 @@ export const webhookRequestSchema = z.strictObject({
   url: z.url().optional(),
   secret: text.optional(),
 });
+
+const amount = z.number().min(0);
+const product = z.strictObject({
+  sku: text.min(1),
+  title: text,
+  type: z.enum(['SIMPLE', 'PARENT', 'VARIANT']),
+  /** The SKU of a parent that is there already. */
+  parent_sku: text,
+  price: amount,
+  price_with_tax: amount,
+  vat_rate: amount,
+  quantity: z.number(),
+  active: z.boolean(),
+  category_path: text,
+  ean: text,
+  images: z.array(text),
+  attributes: z.array(z.strictObject({ name: text, value: text })),
+});
+const productChange = product.omit({ type: true, parent_sku: true }).partial();
+
+/** Products as people have made them: nothing is judged, and SKUs may be there twice. */
+export const productsWantedSchema = z.strictObject({
+  account,
+  products: z.array(product.partial().required({ sku: true })),
+});
+
+/** One product by its id or its SKU; of several with one SKU, the oldest. */
+const whichProduct = z.union([
+  z.strictObject({ account, id }),
+  z.strictObject({ account, sku: text.min(1) }),
+]);
+export const productRemovalSchema = whichProduct;
+export const productChangeSchema = z.union([
+  z.strictObject({ account, id, change: productChange }),
+  z.strictObject({ account, sku: text.min(1), change: productChange }),
+]);
+export const batchesReleaseSchema = z.strictObject({ account, id: id.optional() });
+export const productsClearSchema = z.strictObject({ account });
+export const batchFaultsSchema = z.array(batchFaultSchema);
 
 export const faultsSchema = z.array(faultSchema);
 export const expireSchema = z.strictObject({ account });

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
 import type { Account } from './account.ts';
+import { batchSettings } from './account.ts';
 import type { Call } from './calls.ts';
 import { makeOrders, makeShipping, patchOrder } from './control-orders.ts';
+import type { ProductControl } from './control-products.ts';
+import { productControl } from './control-products.ts';
 import * as schemas from './control-schemas.ts';
 import { findAccount, findNews } from './find.ts';
 import { notify } from './notify.ts';
@@ -26,7 +29,7 @@ export interface Counts {
 type In<S extends z.ZodType> = z.input<S>;
 
 /** What a test or a demo does to the simulated Poleepo; each has a route of the same sense under `/_sim`. */
-export interface PoleepoControl {
+export interface PoleepoControl extends ProductControl {
   /** Forgets everything but the demo account; the same seed then gives the same orders. */
   reset(wanted?: In<typeof schemas.resetSchema>): void;
   createAccount(wanted?: In<typeof schemas.accountSchema>): Account;
@@ -54,7 +57,7 @@ export interface PoleepoControl {
   calls(since?: number): Call[];
   orders(clientId?: string): Order[];
   deliveries(): Delivery[];
-  /** Waits for the webhooks that the API's own writes have caused. */
+  /** Waits for the webhooks and the looks at images that the API's own writes have caused. */
   settled(): Promise<void>;
 }
 
@@ -88,6 +91,10 @@ function changeAccount(
     customers: hides?.customers ?? account.hides.customers,
     prices: hides?.prices ?? account.hides.prices,
   };
+  account.batchSettings = batchSettings(account.batchSettings, change.batches);
+  if (change.categories !== undefined) account.categories = change.categories;
+  account.checkImages = change.checkImages ?? account.checkImages;
+  account.putStatus = change.putStatus ?? account.putStatus;
   return account;
 }
 
@@ -111,6 +118,7 @@ function buildWebhook(
 /** The control of a state. Every argument is checked; a ZodError for one that is not valid. */
 export function createControl(state: SimState): PoleepoControl {
   return {
+    ...productControl(state),
     reset: (wanted = {}) => resetState(state, schemas.resetSchema.parse(wanted).seed ?? state.options.seed),
     createAccount: (wanted = {}) => addAccount(state, schemas.accountSchema.parse(wanted)),
     changeAccount: (clientId, change) =>

@@ -2,26 +2,30 @@ import Big from 'big.js';
 import type { CatalogueItem } from '../catalogue.ts';
 import type { Random } from '../random.ts';
 import type { OrderRow } from './order.ts';
-import type { Product } from './product.ts';
+import type { ProductShelf } from './product-shelf.ts';
+import { catalogueProductId } from './product-shelf.ts';
 import { amount, withoutTax } from './totals.ts';
 
 export interface RowsWanted {
-  products: readonly Product[];
+  products: ProductShelf;
   items: readonly CatalogueItem[];
   count: number;
   nextRowId: () => number;
 }
 
-/** A row of one article at its price in the catalogue, with the price without tax worked out from it. */
+/**
+ * A row of one article at its price in the catalogue, with the price without tax worked out from it. An article that
+ * is not on Poleepo yet is named by the id that it will have.
+ */
 export function rowOf(
   item: CatalogueItem,
   wanted: Omit<RowsWanted, 'items' | 'count'> & { quantity: number },
 ): OrderRow {
-  const product = wanted.products.find(({ sku }) => sku === item.sku);
+  const productId = wanted.products.withSku(item.sku)[0]?.id ?? catalogueProductId(item.sku);
   const gross = new Big(item.price);
   return {
     id: wanted.nextRowId(),
-    ...(product ? { product_id: product.id } : {}),
+    ...(productId === undefined ? {} : { product_id: productId }),
     sku: item.sku,
     title: item.name,
     quantity: wanted.quantity,

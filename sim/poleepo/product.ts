@@ -1,11 +1,26 @@
-import Big from 'big.js';
-import { catalogue } from '../catalogue.ts';
-import { amount, withoutTax } from './totals.ts';
+/** What a product is in its family. The ids are assumed. */
+export const productTypes = {
+  SIMPLE: { id: 'SIMPLE', name: 'Semplice' },
+  PARENT: { id: 'PARENT', name: 'Padre' },
+  VARIANT: { id: 'VARIANT', name: 'Variante' },
+} as const;
 
-/** A product as `GET /products/{id}` shows it: all members confirmed. */
+export type ProductTypeId = keyof typeof productTypes;
+
+/** The category of what is in no other. */
+export const plainCategory = 'Catalogo';
+export const plainCategoryId = 101;
+
+export interface Attribute {
+  name: string;
+  value: string;
+}
+
+/** A product as `GET /products/{id}` shows it. */
 export interface Product {
+  // Confirmed.
   id: number;
-  type: { id: string; name: string };
+  type: { id: ProductTypeId; name: string };
   sku: string;
   title: string;
   price: number;
@@ -25,33 +40,14 @@ export interface Product {
   width?: number;
   height?: number;
   depth?: number;
-}
-
-const firstProductId = 16_292_716;
-
-/** The demonstration shop's articles as Poleepo holds them, as of a moment (Poleepo's form of a date). */
-export function catalogueProducts(moment: string): Product[] {
-  return catalogue.map((item, index) => {
-    const gross = new Big(item.price);
-    return {
-      id: firstProductId + index,
-      type: { id: 'SIMPLE', name: 'Semplice' },
-      sku: item.sku,
-      title: item.name,
-      price: amount(withoutTax(gross, item.vatRate)),
-      price_with_tax: amount(gross),
-      vat_rate: item.vatRate,
-      quantity: 10 + ((index * 7) % 90),
-      active: true,
-      sales: 0,
-      main_category_id: 101,
-      main_category_path: 'Catalogo',
-      images: [],
-      provisions: [],
-      tags: [],
-      creation_date: moment,
-      update_date: moment,
-      ...(item.weight === undefined ? {} : { weight: item.weight }),
-    };
-  });
+  // Documented as members of a batch's entry; that a read shows them is assumed.
+  parent_id?: number;
+  parent_sku?: string;
+  ean?: string;
+  upc?: string;
+  isbn?: string;
+  mpn?: string;
+  short_description?: string;
+  long_description?: string;
+  attributes?: Attribute[];
 }

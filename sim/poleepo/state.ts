@@ -2,8 +2,11 @@ import type { Random } from '../random.ts';
 import { createRandom, mixSeed } from '../random.ts';
 import type { Account, AccountWanted } from './account.ts';
 import { createAccount, demoClientId, demoClientSecret } from './account.ts';
+import type { ActiveBatchFault } from './batch-faults.ts';
+import { batchDefaults } from './batch-polls.ts';
 import type { Call } from './calls.ts';
 import type { ActiveFault } from './faults.ts';
+import type { ProductStart } from './product-start.ts';
 import type { Delivery } from './webhook.ts';
 
 export interface PoleepoSimOptions {
@@ -17,6 +20,12 @@ export interface PoleepoSimOptions {
   deliver?: (request: Request) => Promise<Response>;
   /** How long every answer of the API takes, in milliseconds. */
   latencyMs?: number;
+  /** What accounts sell on Poleepo at the start; `demo` unless told. */
+  products?: ProductStart;
+  /** From the acceptance of a batch to its effects, in milliseconds; 20 s unless told. */
+  batchDelayMs?: number;
+  /** How images are fetched. Given, the images of batches are looked at in every account unless it says no. */
+  fetchImage?: (request: Request) => Promise<Response>;
 }
 
 export interface Token {
@@ -29,7 +38,7 @@ export type Outage = 'unreachable' | 'maintenance';
 
 /** Everything that one simulated Poleepo remembers. A reset replaces the members, never the object. */
 export interface SimState {
-  readonly options: Required<PoleepoSimOptions>;
+  readonly options: Required<PoleepoSimOptions> & { checkImages: boolean };
   seed: number;
   random: Random;
   /** The chance of faults alone: what else happens does not move it. */
@@ -37,13 +46,14 @@ export interface SimState {
   accounts: Map<string, Account>;
   tokens: Map<string, Token>;
   faults: ActiveFault[];
+  batchFaults: ActiveBatchFault[];
   outage: Outage | null;
   /** The latest calls. */
   calls: Call[];
   /** How many calls each method and path template has had, `GET /orders/{id}`. */
   counts: Map<string, number>;
   deliveries: Delivery[];
-  /** Webhooks that the API's own writes have caused and that are still under way. */
+  /** Webhooks and looks at images that the API's own writes have caused and that are still under way. */
   underway: Set<Promise<unknown>>;
 }
 
@@ -56,6 +66,10 @@ export function createState(options: PoleepoSimOptions): SimState {
       sleep: options.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))),
       deliver: options.deliver ?? ((request) => fetch(request)),
       latencyMs: options.latencyMs ?? 0,
+      products: options.products ?? 'demo',
+      batchDelayMs: options.batchDelayMs ?? batchDefaults.delayMs,
+      fetchImage: options.fetchImage ?? ((request) => fetch(request)),
+      checkImages: options.fetchImage !== undefined,
     },
     seed: 1,
     random: createRandom(1),
@@ -63,6 +77,7 @@ export function createState(options: PoleepoSimOptions): SimState {
     accounts: new Map(),
     tokens: new Map(),
     faults: [],
+    batchFaults: [],
     outage: null,
     calls: [],
     counts: new Map(),
@@ -81,6 +96,7 @@ export function resetState(state: SimState, seed: number): void {
   state.accounts = new Map();
   state.tokens = new Map();
   state.faults = [];
+  state.batchFaults = [];
   state.outage = null;
   state.calls = [];
   state.counts = new Map();
@@ -94,6 +110,7 @@ export function addAccount(state: SimState, wanted: AccountWanted): Account {
     seed: state.seed,
     ordinal: state.accounts.size,
     now: state.options.now(),
+    defaults: state.options,
   });
   state.accounts.set(account.clientId, account);
   return account;

@@ -117,7 +117,7 @@ describe('an order', () => {
   });
 
   test('names rows by the ids of products that exist', async () => {
-    const bench = createBench();
+    const bench = createBench({ products: 'catalogue' });
     const { orders } = await bench.sim.control.makeOrders({});
     const row = orders[0]?.rows[0];
     const product = record(await bench.call('GET', `/products/${row?.product_id}`));

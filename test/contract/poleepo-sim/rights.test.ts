@@ -78,21 +78,21 @@ test('a key that hides prices leaves them out of orders, their rows and products
 
 describe('products', () => {
   test('are the articles of the shop, page by page', async () => {
-    const { call } = createBench();
+    const { call } = createBench({ products: 'catalogue' });
     const first = await call('GET', '/products?offset=0&max=100');
     expect(first.json['total']).toBe(catalogue.length);
     expect(records(first).map(({ sku }) => sku)).toEqual(catalogue.slice(0, 100).map(({ sku }) => sku));
   });
 
   test('can be asked for by whether they are active, and by no date', async () => {
-    const { call } = createBench();
+    const { call } = createBench({ products: 'catalogue' });
     expect((await call('GET', '/products?active=false')).json['total']).toBe(0);
     const all = await call('GET', '/products?updated_after=2099-01-01T00:00:00Z&active=true');
     expect(all.json['total']).toBe(catalogue.length);
   });
 
   test('that do not exist are 404', async () => {
-    expect((await createBench().call('GET', '/products/1')).status).toBe(404);
+    expect((await createBench({ products: 'catalogue' }).call('GET', '/products/1')).status).toBe(404);
   });
 });
 
