@@ -98,9 +98,15 @@ export class Database {
     return Object.fromEntries(
       parent
         .filter(([name]) => !(name in magicFields))
-        .map(([name, field]) => [name, { ...field, related: `${via}.${name}`, store: false }]),
+        .map(([name, field]) => [name, throughParent(field, `${via}.${name}`)]),
     );
   }
+}
+
+/** A parent's field as its heirs show it: what it works out or sets is the parent's to do. */
+export function throughParent(field: Field, path: string): Field {
+  const { compute: _compute, set: _set, ...plain } = field;
+  return { ...plain, related: path, store: false };
 }
 
 /** Whether a field has a column of its own. */

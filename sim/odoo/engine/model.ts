@@ -41,6 +41,10 @@ export interface Field {
   ondelete?: 'cascade' | 'restrict' | 'set null';
   /** A many2many that is read as it was filled, not in its model's order. */
   unsorted?: boolean;
+  /** A many2many: which of its records are seen through it. */
+  shows?: (env: Env, target: Row) => boolean;
+  /** What giving a value to it does beyond its own column. */
+  set?: (env: Env, row: Row, value: Json) => void;
   /** The record must be of the same company, or of none. */
   checkCompany?: boolean;
 }

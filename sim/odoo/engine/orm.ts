@@ -50,6 +50,7 @@ function createOne(env: Env, model: Model, given: Vals): number {
     nameRecord(env, key.includes('.') ? key : `__import__.${key}`, { model: model.name, id });
   }
   applyOneToMany(env, { model, id }, vals);
+  applySetters(env, { model, id }, vals);
   return id;
 }
 
@@ -87,6 +88,7 @@ function writeOne(env: Env, at: { model: Model; id: number }, vals: Vals): void 
   env.table(model.name).update(id, patch);
   writeParent(env, at, vals);
   applyOneToMany(env, at, vals);
+  applySetters(env, at, vals);
 }
 
 /** Deletes records with what belongs to them, and frees their external ids. */
@@ -176,6 +178,12 @@ function applyOneToMany(env: Env, at: { model: Model; id: number }, vals: Vals):
     const field = at.model.fields[name];
     if (field?.type !== 'one2many' || field.related !== undefined) continue;
     oneToMany(env, { ...at, name, field }, { value, operations });
+  }
+}
+
+function applySetters(env: Env, at: { model: Model; id: number }, vals: Vals): void {
+  for (const [name, value] of Object.entries(vals)) {
+    at.model.fields[name]?.set?.(env, env.get(at.model.name, at.id), value);
   }
 }
 

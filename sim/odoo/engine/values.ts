@@ -1,18 +1,26 @@
 import { isColumn } from './database.ts';
 import type { Env } from './env.ts';
 import type { Field, Model } from './model.ts';
-import { refOf, type Row, type Stored, text } from './value.ts';
+import { idsOf, refOf, type Row, type Stored, text } from './value.ts';
 
 /** A field's value of a row, stored or worked out. One2manys come in the order of their ids. */
 export function valueOf(env: Env, at: { model: Model; row: Row }, name: string): Stored {
   const field = at.model.fields[name];
   if (field === undefined) return null;
   if (name === 'display_name') return displayName(env, at.model, at.row);
-  if (isColumn(field)) return at.row[name] ?? null;
+  if (isColumn(field))
+    return field.shows === undefined ? (at.row[name] ?? null) : shown(env, field, at.row[name]);
   if (field.compute !== undefined) return field.compute(env, at.row);
   if (field.related !== undefined) return relatedValue(env, at, field.related);
   if (field.type === 'one2many') return children(env, field, at.row.id);
   return at.row[name] ?? null;
+}
+
+function shown(env: Env, field: Field, value: Stored | undefined): number[] {
+  return idsOf(value).filter((id) => {
+    const target = env.row(field.relation ?? '', id);
+    return target !== undefined && field.shows?.(env, target) === true;
+  });
 }
 
 export function displayName(env: Env, model: Model, row: Row): string {
