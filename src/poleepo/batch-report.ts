@@ -59,7 +59,7 @@ const item = z
     index: count,
     sku: word,
     product_id: id.nullable().catch(null),
-    status: z.unknown().transform(itemStatusOf),
+    status: z.unknown().optional().transform(itemStatusOf),
     errors: itemErrors,
   })
   .transform((read): BatchItem => ({
@@ -72,7 +72,7 @@ const item = z
 
 const report = z.object({
   id: id.nullish(),
-  status: z.unknown().transform(batchStatusOf),
+  status: z.unknown().optional().transform(batchStatusOf),
   total: count,
   items: z
     .array(item)

@@ -127,7 +127,7 @@ describe('what is no product', () => {
     expect(readProduct(productWith({ id: null }))).toMatchObject({ ok: false, id: null });
   });
 
-  test.each([null, 'x', 7, [], undefined])('may be %j', (value) => {
+  test.each([[null], ['x'], [7], [[]], [undefined]])('may be %j', (value) => {
     expect(readProduct(value)).toMatchObject({ ok: false, id: null });
   });
 });
