@@ -21,7 +21,8 @@ type Comparison = Pick<ComparisonRow, 'id' | 'since' | 'place' | 'summary'>;
 const stale = 6 * hour;
 
 /**
- * Compares Poleepo's orders of the last days with the links and with Odoo, and keeps each difference with its cause.
+ * Compares Poleepo's orders of the last days with the links and with Odoo, and keeps each difference with its cause: as far
+ * back as the connection, or the furthest history import.
  * Goes on where an earlier job of the same comparison stopped.
  */
 export async function compareOrders(
@@ -62,8 +63,12 @@ async function begin({ stores, clock, chance }: TenantContext): Promise<Comparis
   const now = clock.now();
   const settings = await stores.policy.settings();
   const { days } = comparisonIn(settings);
-  const connection = await stores.connections.get('poleepo');
-  const since = Math.max(now - days * day, connection?.connectedAt ?? 0);
+  const [connection, asked] = await Promise.all([
+    stores.connections.get('poleepo'),
+    stores.history.earliest(),
+  ]);
+  const connectedAt = connection?.connectedAt ?? 0;
+  const since = Math.max(now - days * day, Math.min(connectedAt, asked ?? connectedAt));
   const place: Place = { walk: beginWalk(since, now), seen: [] };
   const id = newId<string>('comp', now, chance);
   const row = { id, since, place, summary: comparisonSummary.parse({}), createdAt: now };

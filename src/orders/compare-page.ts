@@ -6,10 +6,11 @@ import type { ComparedLink, NewComparisonItem } from '../store/comparison-store.
 import type { TenantContext } from '../tenants/context.ts';
 import type { PoleepoOrderId } from '../trade/ids.ts';
 import { type ComparisonSummary, countOrder } from './comparison-summary.ts';
+import { importedSince } from './import-since.ts';
 import { type Difference, differenceOf } from './order-differences.ts';
 import { orderSettings } from './order-settings.ts';
 
-/** What differs among the orders of one page. Two reads of ours and one call to Odoo. */
+/** What differs among the orders of one page. A few reads of ours and one call to Odoo. */
 export async function comparePage(
   context: TenantContext,
   orders: readonly PoleepoOrder[],
@@ -23,7 +24,8 @@ export async function comparePage(
     stores.comparisons.latestWork(ids),
     stores.policy.settings(),
   ]);
-  const { statuses } = orderSettings.parse(settings?.orders ?? {});
+  const { statuses, importSince } = orderSettings.parse(settings?.orders ?? {});
+  const since = await importedSince(context, { importSince });
   const saleOrderIds = [...links.values()].flatMap(({ saleOrderId }) =>
     saleOrderId === null ? [] : [saleOrderId],
   );
@@ -35,7 +37,8 @@ export async function comparePage(
     const meaning = meaningOf(order.status, statuses);
     count(summary, order, glance);
     const job = works.get(order.id) ?? null;
-    const difference = differenceOf({ order, meaning, link, job, odoo: glance, now: clock.now() });
+    const wanted = order.orderedAt === null || order.orderedAt >= since;
+    const difference = differenceOf({ order, meaning, link, job, odoo: glance, wanted, now: clock.now() });
     if (difference === null) continue;
     const about = { id: order.id, link, reference: order.reference };
     items.push(await comparisonItem(about, difference, { comparisonId, now: clock.now() }));

@@ -22,6 +22,8 @@ export const orderDecision = z.strictObject({
     .optional(),
   /** Import it whatever its status says, and anew where Odoo lost it. */
   importAnyway: z.literal(true).optional(),
+  /** Import it although it was placed before the orders begin that are imported by themselves. */
+  evenOld: z.literal(true).optional(),
   /** Leave it alone as long as Odoo does not have it: somebody skipped it. */
   setAside: z.boolean().optional(),
 });

@@ -10,6 +10,7 @@ import { orderOfSubject } from '../trade/subject.ts';
 import { changeOrder } from './change-order.ts';
 import { decidedWords } from './decision.ts';
 import { endOrder } from './end-order.ts';
+import { importedSince } from './import-since.ts';
 import { judgeOrder } from './judge-order.ts';
 import { type Keeping, keepIntent, keepOrder } from './keep-order.ts';
 import { decisionRefused, quotationEdited } from './news-holds.ts';
@@ -49,7 +50,8 @@ export async function importOrder(context: TenantContext, job: Job): Promise<Out
 
 async function run(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }): Promise<RunEnd> {
   const { context, order, link, print } = keep;
-  const verdict = judgeOrder(order, { link, policy });
+  const since = link?.saleOrderId == null ? await importedSince(context, policy.settings) : 0;
+  const verdict = judgeOrder(order, { link, policy, since });
   if (verdict.kind === 'skip') return { kind: 'skipped', reason: verdict.reason };
   if (verdict.kind === 'hold') return { kind: 'held', hold: verdict.hold };
   if (verdict.kind === 'end') return endOrder(context, { ...keep, policy, of: verdict.of });

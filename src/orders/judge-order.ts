@@ -3,6 +3,7 @@ import type { PoleepoOrder } from '../poleepo/order.ts';
 import { meaningOf } from '../poleepo/status.ts';
 import type { OrderLink } from '../store/link-store.ts';
 import { noTotal } from './holds.ts';
+import { tooOld } from './import-since.ts';
 import { paymentWithdrawn } from './news-holds.ts';
 import type { OrderPolicy } from './policy.ts';
 import { paymentNotAccepted, unknownStatus } from './status-holds.ts';
@@ -15,13 +16,19 @@ export type Verdict =
   | { kind: 'hold'; hold: Hold }
   | { kind: 'skip'; reason: string };
 
-/** What is to become of an order now: by its status and payment, what Odoo has of it, and what a person decided. */
+/**
+ * What is to become of an order now: by its age, its status and payment, what Odoo has of it, and what a person decided.
+ * `since`: when an order must have been placed, in ms, to be imported without being asked for.
+ */
 export function judgeOrder(
   order: PoleepoOrder,
-  { link, policy }: { link: OrderLink | null; policy: OrderPolicy },
+  { link, policy, since }: { link: OrderLink | null; policy: OrderPolicy; since: number },
 ): Verdict {
   const { decision } = policy;
-  if (decision.setAside === true && link?.saleOrderId == null) return { kind: 'skip', reason: 'set-aside' };
+  const isNew = link?.saleOrderId == null;
+  if (decision.setAside === true && isNew) return { kind: 'skip', reason: 'set-aside' };
+  if (isNew && !isWanted(decision) && order.orderedAt !== null && order.orderedAt < since)
+    return { kind: 'skip', reason: tooOld };
   const status = order.status.id ?? order.status.name;
   const saleOrder = link?.state === 'confirmed' ? link.saleOrderName : null;
   const meaning = meaningOf(order.status, { ...policy.settings.statuses, ...decision.statuses });
@@ -42,6 +49,10 @@ export function judgeOrder(
       if (anyway) return complete(order, null);
       return hold(unknownStatus({ status: order.status.id, name: order.status.name }));
   }
+}
+
+function isWanted({ importAnyway, evenOld }: OrderPolicy['decision']): boolean {
+  return importAnyway === true || evenOld === true;
 }
 
 function complete(order: PoleepoOrder, despite: 'cancelled' | 'refunded' | null): Verdict {

@@ -27,6 +27,8 @@ export interface BothSides {
   job: ComparedJob | null;
   /** The sale order that the link names, as Odoo has it now. */
   odoo: OrderGlance | null;
+  /** Whether it is to be imported by itself, by when it was placed. */
+  wanted: boolean;
   now: number;
 }
 
@@ -51,7 +53,7 @@ export function differenceOf(sides: BothSides): Difference | null {
 
 type Found = Pick<Difference, 'kind' | 'cause' | 'mend'>;
 
-function notImported({ meaning, link, job }: BothSides): Found | null {
+function notImported({ meaning, link, job, wanted }: BothSides): Found | null {
   if (meaning !== 'payable' && meaning !== 'unknown') return null;
   const missing = (cause: string, mend: Difference['mend']): Found => ({
     kind: 'missing-in-odoo',
@@ -62,6 +64,7 @@ function notImported({ meaning, link, job }: BothSides): Found | null {
   if (job?.state === 'held' || link?.state === 'held')
     return missing(`held:${job?.reason ?? link?.heldReason ?? 'unknown'}`, 'person');
   if (link?.state === 'skipped' || job?.reason === 'set-aside') return null;
+  if (!wanted) return null;
   return missing(job === null ? 'never-heard' : `skipped:${job.reason ?? 'unknown'}`, 'import-again');
 }
 

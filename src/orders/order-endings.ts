@@ -52,7 +52,7 @@ export function endingOf(known: Known, end: RunEnd): OrderEnding {
     case 'placed':
       return placed(known, end);
     case 'skipped':
-      return skipped(end.reason, {});
+      return skipped(end.reason, { state: 'skipped', held: null });
     case 'never-imported':
       return skipped(end.reason, { state: 'cancelled', held: null, facts: endedFacts(known, end.reason) });
     case 'changed':

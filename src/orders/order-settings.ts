@@ -7,6 +7,12 @@ const oneOrNone = odooId.nullable();
 const members = {
   /** Confirm what is right to the cent; otherwise everything stays a quotation. */
   confirm: z.boolean(),
+  /**
+   * Which orders are imported by themselves, by when they were placed. `connection`: those since a day before Poleepo was
+   * connected, so that what people entered by hand before does not come a second time when it changes; a moment: those since
+   * then; `ever`: all. An older one is skipped, until a person retries it or a history import covers it.
+   */
+  importSince: z.union([z.enum(['connection', 'ever']), z.iso.datetime({ offset: true })]),
   /** What a status of Poleepo (its id or name) means, where it differs from what we assume. */
   statuses: z.record(z.string().min(1).max(100), statusMeaning),
   /**
@@ -38,6 +44,7 @@ const members = {
 /** How a tenant wants its orders imported. Every member has a default that works without anybody's choice. */
 export const orderSettings = z.object({
   confirm: members.confirm.default(true),
+  importSince: members.importSince.default('connection'),
   statuses: members.statuses.default({}),
   shippingProductId: members.shippingProductId.default(null),
   cashOnDeliveryProductId: members.cashOnDeliveryProductId.default(null),

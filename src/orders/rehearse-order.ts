@@ -21,7 +21,7 @@ export async function rehearseOrder(context: TenantContext, order: PoleepoOrder)
   const link = await context.stores.orders.get(order.id);
   if (isInOdoo(link)) return { kind: 'there' };
   const { policy } = await policyFor(context, order, orderSubject(order.id));
-  const verdict = judgeOrder(order, { link, policy });
+  const verdict = judgeOrder(order, { link, policy, since: 0 });
   if (verdict.kind === 'skip') return { kind: 'skipped', reason: verdict.reason };
   if (verdict.kind === 'end') return { kind: 'skipped', reason: verdict.of };
   if (verdict.kind === 'hold') return { kind: 'held', ...wordsOf(verdict.hold) };

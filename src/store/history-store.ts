@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, min, ne, sql } from 'drizzle-orm';
 import type { JobId, TenantId } from '../trade/ids.ts';
 import { type Database, type Page, pageOf, together } from './database.ts';
 import type { JobState } from './job-states.ts';
@@ -41,6 +41,21 @@ export class HistoryStore {
       .orderBy(desc(historyImports.id))
       .limit(filter.limit + 1);
     return pageOf(rows, filter.limit);
+  }
+
+  /** From when on (ms) the furthest import goes that was not stopped; null where there is none but rehearsals. */
+  async earliest(): Promise<number | null> {
+    const [row] = await this.#db
+      .select({ from: min(historyImports.from) })
+      .from(historyImports)
+      .where(
+        and(
+          eq(historyImports.tenantId, this.#tenantId),
+          eq(historyImports.dryRun, false),
+          ne(historyImports.state, 'stopped'),
+        ),
+      );
+    return row?.from ?? null;
   }
 
   async setJob(id: string, jobId: JobId): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
-import { type Database, type Statement, together } from './database.ts';
+import { chunks, type Database, type Statement, together } from './database.ts';
 import { orderEvents, orderLinks } from './schema/index.ts';
 
 export { orderStates } from './schema/index.ts';
@@ -17,6 +17,9 @@ export interface OrderFilter {
   before?: number | undefined;
   limit: number;
 }
+
+/** Of seven columns each. */
+const eventsPerInsert = 14;
 
 const heldReason = sql<string>`coalesce(json_extract(${orderLinks.held}, '$.reason'), '')`;
 
@@ -117,6 +120,17 @@ export class OrderLinkStore {
   /** Adds events to what is told of an order, each once. */
   async tell(id: PoleepoOrderId, events: readonly NewOrderEvent[]): Promise<void> {
     await together(this.#db, this.#eventInserts(id, events));
+  }
+
+  /** As `tell`, about many orders in one transaction. */
+  async tellEach(events: readonly (NewOrderEvent & { poleepoOrderId: PoleepoOrderId })[]): Promise<void> {
+    const inserts = chunks(events, eventsPerInsert).map((part) =>
+      this.#db
+        .insert(orderEvents)
+        .values(part.map((event) => ({ ...event, tenantId: this.#tenantId })))
+        .onConflictDoNothing(),
+    );
+    await together(this.#db, inserts);
   }
 
   #eventInserts(id: PoleepoOrderId, events: readonly NewOrderEvent[]): Statement[] {

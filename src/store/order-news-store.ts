@@ -16,6 +16,7 @@ export interface KnownOrder {
 
 export interface KnownLink {
   poleepoUpdatedAt: number;
+  state: (typeof orderLinks.$inferSelect)['state'];
   status: string | null;
   poleepoTotal: string | null;
 }
@@ -45,6 +46,7 @@ export class OrderNewsStore {
         .select({
           id: orderLinks.poleepoOrderId,
           poleepoUpdatedAt: orderLinks.poleepoUpdatedAt,
+          state: orderLinks.state,
           status: orderLinks.status,
           poleepoTotal: orderLinks.poleepoTotal,
         })

@@ -16,6 +16,7 @@ import { NoticeStore } from './notice-store.ts';
 import { OrderNewsStore } from './order-news-store.ts';
 import { PolicyStore } from './policy-store.ts';
 import { RetentionStore } from './retention-store.ts';
+import { SkippedWork } from './skipped-work.ts';
 import { WatchStore } from './watch-store.ts';
 
 /** Everything that is kept for one tenant. Made for that tenant and unable to name another. */
@@ -23,6 +24,7 @@ export interface TenantStores {
   jobs: JobStore;
   claims: JobClaims;
   held: HeldJobs;
+  skipped: SkippedWork;
   messages: MessageStore;
   connections: ConnectionStore;
   orders: OrderLinkStore;
@@ -44,6 +46,7 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     jobs: new JobStore(db, tenantId),
     claims: new JobClaims(db, tenantId),
     held: new HeldJobs(db, tenantId),
+    skipped: new SkippedWork(db, tenantId),
     messages: new MessageStore(db, tenantId),
     connections: new ConnectionStore(db, tenantId),
     orders: new OrderLinkStore(db, tenantId),

@@ -140,19 +140,31 @@ describe('a rule', () => {
 });
 
 describe('an order that a person skipped', () => {
-  it('stays skipped whatever comes, until a person wants it after all', async () => {
-    const { world, api } = await administered(18, 108);
-    const one = await OneSale.make(world, 'awaiting-payment');
-    expect(one.link).toMatchObject({ state: 'waiting-for-payment' });
-    await api.post(`/v1/jobs/${one.job.id}/skip`, { reason: 'Inserito a mano' });
-    expect(one.link).toMatchObject({ state: 'skipped', held: null });
-    await one.change({ status: 'PAYMENT_ACCEPTED' });
-    expect(one.isInOdoo).toBe(false);
-    expect(one.job).toMatchObject({ state: 'skipped', outcome: { reason: 'set-aside' } });
-    await api.post(`/v1/jobs/${one.job.id}/retry`);
-    await world.settle(hour);
-    expect(one.sale).toMatchObject({ state: 'sale', amount_total: one.order.total_price });
-  });
+  it.each(['one job', 'a selection of jobs', 'its message'] as const)(
+    'stays skipped whatever comes, until a person retries it as %s',
+    async (how) => {
+      const { world, api } = await administered(18, 108);
+      const one = await OneSale.make(world, 'awaiting-payment');
+      expect(one.link).toMatchObject({ state: 'waiting-for-payment' });
+      await api.post(`/v1/jobs/${one.job.id}/skip`, { reason: 'Inserito a mano' });
+      expect(one.link).toMatchObject({ state: 'skipped', held: null });
+      await one.change({ status: 'PAYMENT_ACCEPTED' });
+      expect(one.isInOdoo).toBe(false);
+      expect(one.job).toMatchObject({ state: 'skipped', outcome: { reason: 'set-aside' } });
+      const { id } = one.job;
+      const [message] = world.rows<{ id: string }>(`SELECT id FROM webhook_messages WHERE job_id = '${id}'`);
+      const [path, body] = {
+        'one job': [`/v1/jobs/${id}/retry`],
+        'a selection of jobs': ['/v1/jobs/retry', { ids: [id] }],
+        'its message': [`/v1/webhook-messages/${message?.id}/retry`],
+      }[how];
+      expect((await api.post(path ?? '', body)).status).toBe(202);
+      await world.settle(hour);
+      expect(one.sale).toMatchObject({ state: 'sale', amount_total: one.order.total_price });
+      expect(one.timeline).toContain(how === 'its message' ? 'message.retry' : 'job.retry');
+      expect(one.timeline.at(-1)).toBe('created');
+    },
+  );
 });
 
 describe('the list of orders', () => {

@@ -1,5 +1,6 @@
 import { newId } from '../../kit/ids.ts';
 import { orderDecision } from '../../orders/decision.ts';
+import { wantAgain } from '../../orders/want-again.ts';
 import type { JobRow } from '../../store/job-claims.ts';
 import type { JobId } from '../../trade/ids.ts';
 import { orderOfSubject } from '../../trade/subject.ts';
@@ -29,17 +30,36 @@ export async function afterChange(entry: MemberEntry, { id: jobId, changed, acti
   const job = await present(entry, jobId);
   if (changed.length === 0) throw notNow(job.state);
   await audit(entry, { action, target: job.subject, detail: { jobId, ...detail } });
-  await tellOrder(entry, job, action);
+  await tellOrders(entry, new Map([[jobId, job.subject]]), action);
   if (job.state === 'waiting') await entry.house.wake(entry.tenant.id, jobId);
   return viewJob(job, entry.locale);
 }
 
-async function tellOrder({ stores, house, actor }: MemberEntry, job: JobRow, action: string): Promise<void> {
-  const order = orderOfSubject(job.subject);
-  if (order === null) return;
+/** Writes what a person did to these jobs on the pages of their orders. */
+export async function tellOrders(
+  { stores, house, actor }: MemberEntry,
+  subjects: ReadonlyMap<JobId, string>,
+  action: string,
+): Promise<void> {
   const at = house.clock.now();
-  const id = newId<string>('event', at, house.chance);
-  await stores.orders.tell(order, [{ id, at, kind: action, jobId: job.id, detail: { by: actor.label } }]);
+  const events = [...subjects].flatMap(([jobId, subject]) => {
+    const poleepoOrderId = orderOfSubject(subject);
+    if (poleepoOrderId === null) return [];
+    const id = newId<string>('event', at, house.chance);
+    return [{ id, at, poleepoOrderId, kind: action, jobId, detail: { by: actor.label } }];
+  });
+  await stores.orders.tellEach(events);
+}
+
+/** Opens jobs again, what was skipped as well. Answers the subjects of those that were opened. */
+export async function takeUpAgain(
+  { stores, house, actor }: MemberEntry,
+  ids: readonly JobId[],
+): Promise<Map<JobId, string>> {
+  const now = house.clock.now();
+  const subjects = await wantAgain(stores, ids, { by: actor.label, now });
+  const changed = await stores.jobs.retry(ids, now);
+  return new Map(changed.map((id) => [id, subjects.get(id) ?? '']));
 }
 
 /** Somebody skipped an order: as long as Odoo does not have it, later news of it are not worked on. */
@@ -52,15 +72,6 @@ export async function setAside({ stores, house, actor }: MemberEntry, subject: s
   if (link?.saleOrderId != null) return;
   const before = orderDecision.parse((await stores.jobs.decisionOn(subject)) ?? {});
   await stores.jobs.decide(subject, { decision: { ...before, setAside: true }, by: actor.label, now });
-}
-
-/** Somebody wants an order after all that was skipped before. */
-export async function takeUpAgain({ stores, house, actor }: MemberEntry, subject: string): Promise<void> {
-  if (orderOfSubject(subject) === null) return;
-  const before = orderDecision.parse((await stores.jobs.decisionOn(subject)) ?? {});
-  if (before.setAside !== true) return;
-  const { setAside: _setAside, ...decision } = before;
-  await stores.jobs.decide(subject, { decision, by: actor.label, now: house.clock.now() });
 }
 
 export function notNow(state: string): Problem {

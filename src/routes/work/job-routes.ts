@@ -5,7 +5,7 @@ import { atLeast } from '../../tenants/roles.ts';
 import { problem } from '../problem.ts';
 import { route, type RouteModule } from '../route.ts';
 import { audit } from './audit.ts';
-import { afterChange, present, setAside, takeUpAgain } from './job-change.ts';
+import { afterChange, present, setAside, takeUpAgain, tellOrders } from './job-change.ts';
 import { jobState, jobView, rawOf, viewJob } from './job-views.ts';
 import { listOf, paging } from './paging.ts';
 
@@ -95,8 +95,7 @@ export const jobRoutes: RouteModule = [
     answer: jobView,
     handle: async (entry) => {
       const job = await present(entry, entry.params.id);
-      await takeUpAgain(entry, job.subject);
-      const changed = await entry.stores.jobs.retry([job.id], entry.house.clock.now());
+      const changed = [...(await takeUpAgain(entry, [job.id])).keys()];
       return afterChange(entry, { id: job.id, changed, action: 'job.retry', detail: {} });
     },
   }),
@@ -113,7 +112,9 @@ export const jobRoutes: RouteModule = [
     handle: async (entry) => {
       const { stores, body, house, tenant } = entry;
       const ids = 'ids' in body ? body.ids : await stores.jobs.idsIn(body.state, mostAtOnce);
-      const changed = await stores.jobs.retry(ids, house.clock.now());
+      const opened = await takeUpAgain(entry, ids);
+      const changed = [...opened.keys()];
+      await tellOrders(entry, opened, 'job.retry');
       await audit(entry, { action: 'job.retry', target: `${changed.length} jobs`, detail: { ids: changed } });
       const [first] = changed;
       if (first !== undefined) await house.wake(tenant.id, first);

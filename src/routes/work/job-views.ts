@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toIso } from '../../kit/clock.ts';
 import { bilingual, type Locale } from '../../kit/text.ts';
+import { skipWords } from '../../orders/skip-words.ts';
 import type { JobRow } from '../../store/job-claims.ts';
 import { jobStates } from '../../store/job-states.ts';
 
@@ -38,6 +39,8 @@ export const jobView = z.object({
     })
     .nullable(),
   held: holdView.nullable(),
+  /** Why it was left alone, and what to do if it should not be; null where no words are needed. */
+  skipped: z.object({ reason: z.string(), title: z.string(), nextStep: z.string() }).nullable(),
   createdAt: time,
   updatedAt: time,
   finishedAt: time.nullable(),
@@ -77,10 +80,20 @@ export function viewJob(job: JobRow, locale: Locale): z.output<typeof jobView> {
     outcome: job.outcome,
     error: error.success ? { ...error.data, hint: error.data.hint?.[locale] ?? null } : null,
     held: viewHold(job.held, locale),
+    skipped: viewSkip(job, locale),
     createdAt: toIso(job.createdAt),
     updatedAt: toIso(job.updatedAt),
     finishedAt: job.finishedAt === null ? null : toIso(job.finishedAt),
   };
+}
+
+const keptSkip = z.object({ kind: z.literal('skipped'), reason: z.string() });
+
+function viewSkip({ state, outcome }: JobRow, locale: Locale): z.output<typeof jobView>['skipped'] {
+  const read = keptSkip.safeParse(outcome);
+  const words = state === 'skipped' && read.success ? skipWords(read.data.reason) : null;
+  if (words === null || !read.success) return null;
+  return { reason: read.data.reason, title: words.title[locale], nextStep: words.nextStep[locale] };
 }
 
 /** What came and was not understood, as the ledger keeps it; null where the job does not wait for that. */

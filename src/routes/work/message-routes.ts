@@ -5,6 +5,7 @@ import type { MessageId } from '../../trade/ids.ts';
 import { Problem, problem } from '../problem.ts';
 import { type MemberEntry, route, type RouteModule } from '../route.ts';
 import { audit } from './audit.ts';
+import { takeUpAgain, tellOrders } from './job-change.ts';
 import { jobState, jobView, viewJob } from './job-views.ts';
 import { listOf, paging } from './paging.ts';
 
@@ -108,10 +109,10 @@ export const messageRoutes: RouteModule = [
       const { stores, params, house, tenant } = entry;
       const message = await stores.messages.get(params.id);
       if (message === null) throw problem('not-found');
-      const changed =
-        message.jobId === null ? [] : await stores.jobs.retry([message.jobId], house.clock.now());
-      const [jobId] = changed;
+      const opened = await takeUpAgain(entry, message.jobId === null ? [] : [message.jobId]);
+      const [jobId] = opened.keys();
       if (jobId === undefined) throw notNow(message.state);
+      await tellOrders(entry, opened, 'message.retry');
       await audit(entry, { action: 'message.retry', target: message.subject, detail: { jobId } });
       await house.wake(tenant.id, jobId);
       return view({ ...message, state: 'waiting' });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type OrderDecision, orderDecision } from '../../orders/decision.ts';
 import { recordOf } from '../../orders/order-record.ts';
 import { rulesOf } from '../../orders/rules.ts';
+import { wantAgain } from '../../orders/want-again.ts';
 import type { Rule } from '../../store/policy-store.ts';
 import type { JobId } from '../../trade/ids.ts';
 import { orderOfSubject } from '../../trade/subject.ts';
@@ -17,7 +18,9 @@ const id = z
   .transform((text) => text as JobId);
 
 /** A decision, and whether it shall hold for every order to come. */
-const resolution = orderDecision.omit({ setAside: true }).extend({ remember: z.literal(true).optional() });
+const resolution = orderDecision
+  .omit({ setAside: true, evenOld: true })
+  .extend({ remember: z.literal(true).optional() });
 
 export const resolveRoutes: RouteModule = [
   route({
@@ -42,8 +45,9 @@ export const resolveRoutes: RouteModule = [
       if (orderOfSubject(job.subject) === null) throw notDecidable();
       if (job.state === 'running' || job.state === 'completed') throw notNow(job.state);
       const rules = remember === true ? await rulesFrom(entry, job.subject, added) : [];
-      const before = orderDecision.parse((await stores.jobs.decisionOn(job.subject)) ?? {});
       const now = house.clock.now();
+      await wantAgain(stores, [job.id], { by: actor.label, now });
+      const before = orderDecision.parse((await stores.jobs.decisionOn(job.subject)) ?? {});
       const decision = merged(before, added);
       await stores.jobs.decide(job.subject, { decision, by: actor.label, now });
       for (const rule of rules) await stores.policy.saveRule(rule, { by: actor.label, now });

@@ -12,14 +12,23 @@ interface Given {
   settings?: Partial<OrderSettings>;
   link?: Partial<OrderLink> | null;
   members?: Record<string, unknown>;
+  since?: number;
 }
 
-function judge({ status = 'PAYMENT_ACCEPTED', decision = {}, settings, link = null, members }: Given) {
+function judge({
+  status = 'PAYMENT_ACCEPTED',
+  decision = {},
+  settings,
+  link = null,
+  members,
+  since = 0,
+}: Given) {
   const reading = readOrder(orderWith({ status, ...members }));
   if (!reading.ok) throw new Error(reading.problem);
   const verdict = judgeOrder(reading.order, {
     link: link as OrderLink | null,
     policy: { decision, settings: orderSettings.parse(settings ?? {}) },
+    since,
   });
   return verdict.kind === 'hold' ? { kind: 'hold', reason: verdict.hold.reason } : verdict;
 }
@@ -77,6 +86,23 @@ describe('an order', () => {
     const decision = { setAside: true };
     expect(judge({ decision })).toEqual({ kind: 'skip', reason: 'set-aside' });
     expect(judge({ decision, link: confirmed })).toEqual(toImport);
+  });
+
+  it('that was placed before the orders begin is left alone, unless Odoo has it or a person wants it', () => {
+    const placedAt = Date.UTC(2026, 5, 3, 8, 15);
+    const since = placedAt + 1;
+    const left = { kind: 'skip', reason: 'too-old' };
+    expect(judge({ since: placedAt })).toEqual(toImport);
+    for (const status of ['PAYMENT_ACCEPTED', 'AWAITING_PAYMENT', 'CANCELED', 'FRAUD_REVIEW'])
+      expect(judge({ since, status })).toEqual(left);
+    expect(judge({ since, link: { state: 'held', saleOrderId: null } })).toEqual(left);
+    expect(judge({ since, link: confirmed })).toEqual(toImport);
+    expect(judge({ since, decision: { evenOld: true } })).toEqual(toImport);
+    expect(judge({ since, decision: { importAnyway: true } })).toEqual(toImport);
+    expect(judge({ since, members: { order_date: undefined } })).toEqual({
+      kind: 'hold',
+      reason: 'no-total',
+    });
   });
 
   it.each([{ total_price: undefined }, { order_date: undefined }, { rows: [] }])(

@@ -28,7 +28,7 @@ function sides(given: Partial<BothSides> & { listed?: Record<string, unknown> } 
   const reading = readOrder(orderWith(listed));
   if (!reading.ok) throw new Error(reading.problem);
   const odoo = { id, name: 'S00041', state: 'sale', total: decimal('71.90') } as const;
-  return { order: reading.order, meaning: 'payable', link, job: null, odoo, now, ...rest };
+  return { order: reading.order, meaning: 'payable', link, job: null, odoo, wanted: true, now, ...rest };
 }
 
 const told = (given: Parameters<typeof sides>[0]) => {
@@ -63,6 +63,12 @@ describe('an order on both sides', () => {
       'missing-in-odoo held:unknown-sku person',
     ],
     ['was set aside by a person', { link: { ...noSaleOrder, state: 'skipped' }, odoo: null }, null],
+    ['was placed before the orders begin', { link: null, odoo: null, wanted: false }, null],
+    [
+      'was placed before, and its import failed',
+      { link: null, odoo: null, wanted: false, job: { state: 'failed', reason: 'refused' } },
+      'missing-in-odoo failed:refused import-again',
+    ],
     ['waits for payment', { meaning: 'wait-for-payment', link: null, odoo: null }, null],
     ['was cancelled before it was imported', { meaning: 'cancelled', link: null, odoo: null }, null],
     ['is on its way', { link: null, odoo: null, job: { state: 'waiting', reason: null } }, null],

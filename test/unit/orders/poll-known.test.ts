@@ -13,7 +13,12 @@ function order(changes: Record<string, unknown> = {}): PoleepoOrder {
 
 const updatedAt = Date.UTC(2026, 5, 3, 8, 16, 10);
 const unknown: KnownOrder = { link: null, job: null, prints: new Set() };
-const link = { poleepoUpdatedAt: updatedAt, status: 'PAYMENT_ACCEPTED', poleepoTotal: '71.90' };
+const link = {
+  poleepoUpdatedAt: updatedAt,
+  state: 'confirmed',
+  status: 'PAYMENT_ACCEPTED',
+  poleepoTotal: '71.90',
+} as const;
 const known = (given: Partial<KnownOrder>): KnownOrder => ({ ...unknown, ...given });
 
 describe('a listed order', () => {

@@ -40,6 +40,13 @@ const ledger: Record<string, Probe> = {
   'jobs.idsIn': ({ jobs }) => jobs.idsIn('failed', 50),
   'jobs.decide': ({ jobs }) => jobs.decide('order:3', { decision: { customer: 8 }, by, now }),
   'jobs.decisionOn': ({ jobs }) => jobs.decisionOn('order:3'),
+  'skipped.want': ({ skipped }) =>
+    skipped.want([id('job_held'), id('job_failed')], {
+      setAside: 'customer',
+      unless: { reason: 'too-old', member: 'evenOld' },
+      by,
+      now,
+    }),
   'held.of': ({ held }) => held.of(['unknown-sku'], { after: null, limit: 50 }),
   'claims.claim': ({ claims }) => claims.claim(claiming({ now: now + 1_000_000 })),
   'claims.settle': ({ claims }) =>
@@ -114,6 +121,7 @@ const links: Record<string, Probe> = {
   'orders.counts': ({ orders }) => orders.counts(),
   'orders.setAside': ({ orders }) => orders.setAside(order, now),
   'orders.tell': ({ orders }) => orders.tell(order, [event]),
+  'orders.tellEach': ({ orders }) => orders.tellEach([{ ...event, poleepoOrderId: order }]),
   'customers.get': ({ customers }) => customers.get('ada'),
   'customers.claim': ({ customers }) =>
     customers.claim('ada', { origin: 'matched', partnerId: 8 as PartnerId, place: null, now }),

@@ -49,6 +49,7 @@ export const watch: Record<string, Probe> = {
     history.add({ id: 'hist_2', dryRun: true, from: 0, askedBy: 'ada', createdAt: now }),
   'history.get': ({ history }) => history.get('hist_1'),
   'history.list': ({ history }) => history.list({ limit: 50 }),
+  'history.earliest': ({ history }) => history.earliest(),
   'history.setJob': ({ history }) => history.setJob('hist_1', failed),
   'history.save': ({ history }) => history.save('hist_1', { place: null, result: {} }),
   'history.complete': ({ history }) => history.complete('hist_1', {}, now),
