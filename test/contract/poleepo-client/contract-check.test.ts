@@ -27,6 +27,8 @@ describe('a Poleepo that is as we assume', () => {
     expect(differences.filter(({ weight }) => weight === 'breaks')).toEqual([]);
     expect(differences.filter(({ mark }) => mark === 'unknown')).toEqual([]);
     const asked = Object.keys(bridge.sim.control.counts().calls);
+    expect(asked).toEqual(expect.arrayContaining(['GET /products', 'GET /products/{id}']));
+    expect(asked.filter((call) => call.includes('batch'))).toEqual([]);
     expect(asked.filter((call) => !call.startsWith('GET ') && call !== 'POST /oauth/access_token')).toEqual(
       [],
     );
