@@ -8,8 +8,9 @@ import { notWritable } from './hints.ts';
  * Throws SyncError `invalid` with the member as vendor code where it is negative or has more digits than such a number keeps.
  */
 export function exactNumber(value: Decimal, member: string): number {
-  const number = Number(decimalText(value));
-  if (value.lt(0) || JSON.stringify(number) !== decimalText(value.abs())) throw notWritten(member);
+  const text = decimalText(value.abs());
+  const number = Number(text);
+  if (value.lt(0) || JSON.stringify(number) !== text) throw notWritten(member);
   return number;
 }
 
