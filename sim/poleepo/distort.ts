@@ -1,5 +1,6 @@
 /** What a fault makes of an answer that is JSON. */
-export type Distortion = 'statuses-as-strings' | 'total-missing' | 'unknown-members' | 'numbers-as-strings';
+export type Distortion =
+  'statuses-as-strings' | 'statuses-as-objects' | 'total-missing' | 'unknown-members' | 'numbers-as-strings';
 
 type Json = unknown;
 
@@ -21,6 +22,11 @@ function statusAsString(members: Record<string, Json>): Record<string, Json> {
   return record(status) && typeof status['id'] === 'string' ? { ...members, status: status['id'] } : members;
 }
 
+function statusAsObject(members: Record<string, Json>): Record<string, Json> {
+  const { status } = members;
+  return typeof status === 'string' ? { ...members, status: { id: status, name: status } } : members;
+}
+
 /** Numbers become strings, except ids: that those are integers is confirmed. */
 function numbersAsStrings(members: Record<string, Json>): Record<string, Json> {
   return Object.fromEntries(
@@ -38,6 +44,8 @@ export function distort(body: Json, how: Distortion): Json {
   switch (how) {
     case 'statuses-as-strings':
       return deep(body, statusAsString);
+    case 'statuses-as-objects':
+      return deep(body, statusAsObject);
     case 'total-missing': {
       if (!record(body)) return body;
       const { total: _total, ...rest } = body;

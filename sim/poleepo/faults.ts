@@ -15,6 +15,7 @@ export const faultKinds = [
   'rate-limit',
   'silent-ignore',
   'statuses-as-strings',
+  'statuses-as-objects',
   'total-missing',
   'unknown-members',
   'numbers-as-strings',

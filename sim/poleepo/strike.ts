@@ -105,6 +105,7 @@ export async function strike(fault: Fault, struck: Struck): Promise<Response> {
     case 'silent-ignore':
       return handle({ ignoreWrites: true });
     case 'statuses-as-strings':
+    case 'statuses-as-objects':
     case 'total-missing':
     case 'unknown-members':
     case 'numbers-as-strings':

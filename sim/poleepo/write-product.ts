@@ -132,9 +132,15 @@ function blank(account: Account, entry: Entry, moment: string): Product {
   };
 }
 
-function kept(entry: Entry, ignoring: ReadonlySet<string> | undefined): Entry {
-  if (ignoring === undefined || ignoring.size === 0) return entry;
-  return Object.fromEntries(Object.entries(entry).filter(([name]) => !ignoring.has(name)));
+/** Members of a product that an entry's member of another name sets. */
+const behind: Record<string, readonly string[]> = {
+  category_path: ['main_category_id', 'main_category_path'],
+  parent_sku: ['type', 'parent_id', 'parent_sku'],
+};
+
+function without(changed: Members, ignoring: ReadonlySet<string> = new Set()): Members {
+  const left = new Set([...ignoring].flatMap((name) => behind[name] ?? [name]));
+  return Object.fromEntries(Object.entries(changed).filter(([name]) => !left.has(name)));
 }
 
 /** Makes or changes a product, whole or not at all: the product as it is now, or what is wrong with the write. */
@@ -148,9 +154,8 @@ export function writeProduct(
   const before = write.product;
   const after = before ?? blank(account, write.entry, moment);
   if (write.dry) return { product: after, errors: null };
-  const entry = kept(write.entry, write.ignoring);
-  const { sku, ...changed } = changes(account, { entry, product: before });
+  const changed = without(changes(account, { entry: write.entry, product: before }), write.ignoring);
   if (before === null) account.products.add(after);
-  account.products.change(after, { ...changed, ...(sku === undefined ? {} : { sku }), update_date: moment });
+  account.products.change(after, { ...changed, update_date: moment });
   return { product: after, errors: null };
 }

@@ -24,6 +24,10 @@ describe('a distorted answer', () => {
       total: 1,
     });
     expect(distort(list, 'total-missing')).toEqual({ data: list.data });
+    const bare = distort(list, 'statuses-as-strings');
+    expect(distort(bare, 'statuses-as-objects')).toMatchObject({
+      data: [{ status: { id: 'SHIPPED', name: 'SHIPPED' }, rows: [{ id: 4, quantity: 2 }] }],
+    });
   });
 
   test('has its numbers as strings on every depth, and its ids as they were', () => {
