@@ -1,3 +1,5 @@
+import type { OdooCatalogue } from './catalogue-client.ts';
+import { openCatalogue } from './catalogue-client.ts';
 import type { PartnerId, ProductId, SaleOrderId } from '../trade/ids.ts';
 import type { ActivityDraft } from './activities.ts';
 import { putActivity } from './activities.ts';
@@ -13,9 +15,9 @@ import type { CustomerQuery, FoundCustomer } from './find-customers.ts';
 import { findCustomers } from './find-customers.ts';
 import type { OdooInspection } from './inspect.ts';
 import { inspectOdoo } from './inspect.ts';
-import type { OrderDraft, OrderState, UpsertedOrder } from './order-draft.ts';
+import type { OrderDraft, OrderFinish, OrderState, UpsertedOrder } from './order-draft.ts';
 import { orderByKey } from './order-state.ts';
-import { upsertOrder } from './orders.ts';
+import { finishOrder, upsertOrder } from './orders.ts';
 import type { OrderStanding } from './order-standing.ts';
 import type { OrderGlance } from './order-states.ts';
 import { orderStates } from './order-states.ts';
@@ -35,6 +37,15 @@ import type { OdooTax } from './taxes.ts';
 import { salesTaxes } from './taxes.ts';
 
 export type { ActivityDraft } from './activities.ts';
+export type { OdooCatalogue } from './catalogue-client.ts';
+export type { AttributeValue } from './catalogue-families.ts';
+export type { CatalogueField, CatalogueFields } from './catalogue-fields.ts';
+export type { CatalogueImage, ImagePlace } from './catalogue-images.ts';
+export type { CatalogueProduct, Quantities, VariantId } from './catalogue-product.ts';
+export type { Warehouse } from './catalogue-stock.ts';
+export type { ChangesPage, Page, Reading } from './catalogue.ts';
+export type { TaxedPrice } from './compute-taxes.ts';
+export type { WriteBackRow, WrittenBack } from './write-back.ts';
 export type { ChangedOrder, OrderChange } from './change-order.ts';
 export type { OdooCountry } from './countries.ts';
 export type { OrderStanding, StandingLine } from './order-standing.ts';
@@ -47,6 +58,7 @@ export type { LineDigits, OdooCompany, SkuField } from './company.ts';
 export type { OdooInspection } from './inspect.ts';
 export type {
   OrderDraft,
+  OrderFinish,
   OrderLineDraft,
   OrderParties,
   OrderState,
@@ -70,6 +82,8 @@ export interface OdooClient {
     /** Products whose code is about this SKU, of all the user's companies. Two calls. */
     near(sku: string): Promise<OdooProduct[]>;
   };
+  /** Products, stock and prices as a channel is told of them. */
+  catalogue: OdooCatalogue;
   taxes: {
     /** The active sales taxes of the company. One call. */
     forSales(): Promise<OdooTax[]>;
@@ -101,6 +115,8 @@ export interface OdooClient {
   orders: {
     /** Creates or completes the order of this key and confirms it if its total is right. Safe to repeat. */
     upsert(draft: OrderDraft): Promise<UpsertedOrder>;
+    /** Confirms an order as it stands if its total is right, writing none of its lines; null where it was deleted. Safe to repeat. */
+    finish(id: SaleOrderId, how: OrderFinish): Promise<UpsertedOrder | null>;
     /** The order of this key; null where there is none. */
     byKey(key: string): Promise<OrderState | null>;
     /** How these orders stand; those that were deleted are left out. One call per 200. */
@@ -134,6 +150,7 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
         productsBySku(session, { skus, fields: [...fields, 'default_code', 'barcode'] }),
       near: (sku) => productsNear(session, sku),
     },
+    catalogue: openCatalogue(session),
     taxes: { forSales: () => salesTaxes(session) },
     countries: { byIso: () => countriesByIso(session) },
     company: () => readCompany(session),
@@ -150,6 +167,7 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
     },
     orders: {
       upsert: (draft) => upsertOrder(session, draft),
+      finish: (id, how) => finishOrder(session, id, how),
       byKey: async (key) => stateOf(await orderByKey(session, key)),
       states: (ids) => orderStates(session, ids),
       standing: (id) => readStanding(session, id),

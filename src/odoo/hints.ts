@@ -67,3 +67,11 @@ export function unsupportedVersion(found: string): Bilingual {
     en: `This server is Odoo ${found}. Ponte works with Odoo 16, 17, 18 and 19.`,
   };
 }
+
+/** For an area that the connection's user has no right in: what the area is called, and the group that opens it. */
+export function missingRight(area: Bilingual, group: string): Bilingual {
+  return {
+    it: `All'utente di Odoo usato da Ponte manca il diritto su: ${area.it}. Un amministratore di Odoo gli dia il gruppo "${group}".`,
+    en: `The Odoo user that Ponte uses lacks the right to: ${area.en}. An administrator of Odoo grants the group "${group}".`,
+  };
+}

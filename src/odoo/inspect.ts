@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SyncError } from '../kit/errors.ts';
 import type { CompanyId } from '../trade/ids.ts';
 import { hints } from './hints.ts';
+import { installedLanguages } from './languages.ts';
 import type { Right } from './rights.ts';
 import { rightsOf } from './rights.ts';
 import type { Session } from './session.ts';
@@ -33,27 +34,15 @@ const companies = z.array(
   }),
 );
 const countries = z.array(z.object({ code: text }));
-const languages = z.array(z.object({ code: requiredText }));
 
 /** Looks the connection's company, rights and languages up; changes nothing. */
 export async function inspectOdoo(session: Session): Promise<OdooInspection> {
-  const everyLanguage = {
-    model: 'res.lang',
-    method: 'search_read',
-    args: { domain: [] },
-    kwargs: { fields: ['code'] },
-  };
-  const [company, rights, installed] = await Promise.all([
+  const [company, rights, languages] = await Promise.all([
     companyOf(session),
     rightsOf(session),
-    session.ask(everyLanguage, languages),
+    installedLanguages(session),
   ]);
-  return {
-    version: session.connection.version,
-    company,
-    rights,
-    languages: installed.map(({ code }) => code),
-  };
+  return { version: session.connection.version, company, rights, languages };
 }
 
 async function companyOf(session: Session): Promise<OdooInspection['company']> {

@@ -39,6 +39,12 @@ export interface OrderDraft {
   acceptDifference?: Decimal;
 }
 
+/** What decides whether a quotation is right, and how its import ends. */
+export type OrderFinish = Pick<
+  OrderDraft,
+  'confirm' | 'orderedAt' | 'userId' | 'currency' | 'expectedTotal' | 'acceptDifference'
+>;
+
 export interface OrderLineDraft {
   /** Unique in the tenant's Odoo and the same for ever: letters, digits, `_` and `-`. */
   key: string;
@@ -70,7 +76,14 @@ export type UpsertedOrder =
       parties: OrderParties;
     }
   | { outcome: 'quotation'; id: SaleOrderId; name: string; total: Decimal; parties: OrderParties }
-  | { outcome: 'total-differs'; id: SaleOrderId; name: string; total: Decimal; expected: Decimal }
+  | {
+      outcome: 'total-differs';
+      id: SaleOrderId;
+      name: string;
+      total: Decimal;
+      expected: Decimal;
+      parties: OrderParties;
+    }
   | { outcome: 'other-currency'; id: SaleOrderId; name: string; currency: string }
   | { outcome: 'cancelled'; id: SaleOrderId; name: string };
 

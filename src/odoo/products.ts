@@ -118,7 +118,7 @@ function productOf(
 }
 
 /** Storable products are `product` on 16 and 17, `consu` with a flag from 18 on; what modules add are services. */
-function kindOf(type: string): OdooProduct['kind'] {
+export function kindOf(type: string): OdooProduct['kind'] {
   if (type === 'product' || type === 'consu') return 'goods';
   return type === 'combo' ? 'combo' : 'service';
 }

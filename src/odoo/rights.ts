@@ -68,8 +68,14 @@ async function rightTo(session: Session, need: Need): Promise<Right> {
   return { area, ok, missing: ok ? '' : group };
 }
 
-/** Null where Odoo does not know the model: its app is not installed. */
-async function mayDo(session: Session, need: Need): Promise<boolean | null> {
+/**
+ * Whether the connection's user may do this with records of the model at all; null where Odoo does not know the model:
+ * its app is not installed. One call.
+ */
+export async function mayDo(
+  session: Session,
+  need: Pick<Need, 'model' | 'operation'>,
+): Promise<boolean | null> {
   try {
     return await session.ask(rightCall(session, need), z.boolean());
   } catch (thrown) {
@@ -78,7 +84,7 @@ async function mayDo(session: Session, need: Need): Promise<boolean | null> {
   }
 }
 
-function rightCall({ dialect }: Session, { model, operation }: Need): OdooCall {
+function rightCall({ dialect }: Session, { model, operation }: Pick<Need, 'model' | 'operation'>): OdooCall {
   return dialect.modelRight === 'has_access'
     ? { model, method: 'has_access', ids: [], args: { operation } }
     : { model, method: 'check_access_rights', args: { operation, raise_exception: false } };

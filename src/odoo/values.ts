@@ -35,6 +35,9 @@ export const currencyCode = z
   .union([z.tuple([id, z.string()]), z.literal(false)])
   .transform((value) => (value === false ? null : value[1].toUpperCase()));
 
+/** The code of the currency behind a many2one that Odoo requires. */
+export const requiredCurrencyCode = z.tuple([id, z.string()]).transform(([, code]) => code.toUpperCase());
+
 /** The id behind a many2one that Odoo requires. */
 export const requiredMany2one = z.tuple([id, z.unknown()]).transform(([first]) => first);
 

@@ -10,6 +10,10 @@ export interface Dialect {
   lineTaxes: 'tax_id' | 'tax_ids';
   /** The field of product.product that tells goods from services. */
   productKind: 'detailed_type' | 'type';
+  /** The field that tells whether stock of a product is counted; 16 and 17 have a kind for it. */
+  storableField: 'is_storable' | null;
+  /** The member of the context that quantities of one warehouse are asked for by. */
+  warehouseContext: 'warehouse' | 'warehouse_id';
   /** The field of sale.order that says that it is locked; 16 has a state for it. */
   lockedField: 'locked' | null;
   /** The field of stock.move that tells that somebody has set its done quantity. */
@@ -33,6 +37,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
     productKind: 'detailed_type',
+    storableField: null,
+    warehouseContext: 'warehouse',
     lockedField: null,
     pickedField: 'quantity_done',
     refusesUnknownLanguage: false,
@@ -44,6 +50,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
     productKind: 'detailed_type',
+    storableField: null,
+    warehouseContext: 'warehouse',
     lockedField: 'locked',
     pickedField: 'picked',
     refusesUnknownLanguage: false,
@@ -55,6 +63,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-rpc',
     lineTaxes: 'tax_id',
     productKind: 'type',
+    storableField: 'is_storable',
+    warehouseContext: 'warehouse_id',
     lockedField: 'locked',
     pickedField: 'picked',
     refusesUnknownLanguage: true,
@@ -66,6 +76,8 @@ const dialects: Record<OdooVersion, Dialect> = {
     transport: 'json-2',
     lineTaxes: 'tax_ids',
     productKind: 'type',
+    storableField: 'is_storable',
+    warehouseContext: 'warehouse_id',
     lockedField: 'locked',
     pickedField: 'picked',
     refusesUnknownLanguage: true,
