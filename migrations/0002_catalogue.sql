@@ -117,7 +117,7 @@ CREATE TABLE `products` (
 	`urgency` integer NOT NULL,
 	`batch_id` text,
 	`batch_cap` integer,
-	`recheck` integer NOT NULL,
+	`pushed` text,
 	`read_back` integer NOT NULL,
 	`repairs` integer NOT NULL,
 	`error` text,

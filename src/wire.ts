@@ -8,12 +8,22 @@ import { type Clock, systemClock } from './kit/clock.ts';
 import { asSyncError, SyncError } from './kit/errors.ts';
 import { type Fetch, systemFetch } from './kit/http.ts';
 import { createLog, type Log } from './kit/log.ts';
+import type { Memory } from './kit/memory.ts';
 import { createSealer } from './kit/seal.ts';
 import { compareOrders } from './orders/compare-orders.ts';
 import { importHistory } from './orders/import-history.ts';
 import { importOrder } from './orders/import-order.ts';
 import { pollOrders, rescanOrders } from './orders/poll-orders.ts';
 import { rehearseHistory } from './orders/rehearse-history.ts';
+import { collectProducts } from './products/collect-products.ts';
+import { compareProducts } from './products/compare-products.ts';
+import { matchProducts } from './products/match-products.ts';
+import { pollBatches } from './products/poll-batches.ts';
+import { readBack } from './products/read-back.ts';
+import { rehearseProducts } from './products/rehearse-products.ts';
+import { sendBatches } from './products/send-batches.ts';
+import { tellOdoo } from './products/tell-odoo.ts';
+import { walkProducts } from './products/walk-products.ts';
 import type { WakeUp } from './queues/wake-up.ts';
 import type { House, LaneDoor } from './routes/house.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -45,7 +55,7 @@ export interface WiredHouse extends House {
   databases: ReadonlyMap<string, Database>;
   directoryDatabase: Database;
   /** A tenant as its lane holds it; SyncError `not-found` where there is none. */
-  openTenant(tenantId: TenantId): Promise<OpenTenant>;
+  openTenant(tenantId: TenantId, memory: Memory): Promise<OpenTenant>;
 }
 
 export const systemPlatform: Platform = {
@@ -64,6 +74,15 @@ export const verbs: JobVerbs = {
   'rehearse-history': rehearseHistory,
   'import-history': importHistory,
   'compare-orders': compareOrders,
+  'generate-product-batches': collectProducts,
+  'walk-products': walkProducts,
+  'send-batches': sendBatches,
+  'poll-product-batches': pollBatches,
+  'read-back': readBack,
+  'tell-odoo': tellOdoo,
+  'match-products': matchProducts,
+  'rehearse-products': rehearseProducts,
+  'compare-products': compareProducts,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,
 };
@@ -102,10 +121,18 @@ export function wire(
     lane: bindings.lane,
     cronTicks: () => ticks(directoryDatabase),
   };
-  return { ...house, databases, directoryDatabase, openTenant: (id) => openTenant(house, id) };
+  return {
+    ...house,
+    databases,
+    directoryDatabase,
+    openTenant: (id, memory) => openTenant(house, { id, memory }),
+  };
 }
 
-async function openTenant(house: House, tenantId: TenantId): Promise<OpenTenant> {
+async function openTenant(
+  house: House,
+  { id: tenantId, memory }: { id: TenantId; memory: Memory },
+): Promise<OpenTenant> {
   const tenant = await house.directory.tenants.get(tenantId);
   if (tenant === null) throw new SyncError(`no tenant ${tenantId}`, { code: 'not-found', advice: 'give-up' });
   const { clock, chance, fetch, sealer, variables } = house;
@@ -129,6 +156,7 @@ async function openTenant(house: House, tenantId: TenantId): Promise<OpenTenant>
     chance,
     log,
     fetch,
+    memory,
     connections: readConnections(reading),
     connectionCalls: () => calls.splice(0),
   });

@@ -1,4 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
+import type { Memory } from '../kit/memory.ts';
 import type { Side } from '../jobs/kinds.ts';
 import type { LaneState } from '../jobs/lane-door.ts';
 import type { ConnectionTest } from '../tenants/connection-test.ts';
@@ -59,6 +60,11 @@ export class TenantLane extends DurableObject<Env> {
     await host.alarm();
   }
 
+  #memory(): Memory {
+    const { storage } = this.ctx;
+    return { get: (name) => storage.get(name), put: (name, value) => storage.put(name, value) };
+  }
+
   #open(tenantId: TenantId): Promise<Opened> {
     this.#opened ??= this.#openOnce(tenantId);
     this.#opened.catch(() => (this.#opened = null));
@@ -67,7 +73,7 @@ export class TenantLane extends DurableObject<Env> {
 
   async #openOnce(tenantId: TenantId): Promise<Opened> {
     const house = wire(this.env, bindingsOf(this.env));
-    const tenant = await house.openTenant(tenantId);
+    const tenant = await house.openTenant(tenantId, this.#memory());
     await this.ctx.storage.put(tenantEntry, tenantId);
     const lane = new Lane(tenant, verbs);
     const setAlarm = (at: number) => this.ctx.storage.setAlarm(at);

@@ -10,6 +10,22 @@ export const crons = {
     expression: '*/5 * * * *',
     name: { it: 'Poleepo: chiedi gli ordini cambiati', en: 'Poleepo: Poll Orders' },
   },
+  'generate-product-batches': {
+    expression: '*/2 * * * *',
+    name: { it: 'Poleepo: genera batch prodotti', en: 'Poleepo: Generate Product Batches' },
+  },
+  'poll-product-batches': {
+    expression: '*/10 * * * *',
+    name: { it: 'Poleepo: controlla batch prodotti', en: 'Poleepo: Poll Product Batches' },
+  },
+  'walk-products': {
+    expression: '23 * * * *',
+    name: { it: 'Rileggi tutto il catalogo di Odoo', en: 'Walk over the whole catalogue of Odoo' },
+  },
+  'compare-products': {
+    expression: '31 4 * * *',
+    name: { it: 'Confronta i prodotti delle due parti', en: 'Compare the products of both sides' },
+  },
   'keep-watch': {
     expression: '3-59/10 * * * *',
     name: { it: 'Controllo di silenzi, blocchi e scadenze', en: 'Watch for silence, stops and expiry' },

@@ -20,8 +20,8 @@ export function rehearsalContext(context: TenantContext, skus: readonly string[]
     orders: { ...odoo.orders, upsert: forbidden, change: forbidden, cancel: forbidden },
     activities: { put: forbidden },
   };
-  const { tenantKey, locale, clock, chance, log, poleepo, stores, reference } = context;
-  return { tenantKey, locale, clock, chance, log, poleepo, stores, reference, odoo: rehearsed };
+  const { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference } = context;
+  return { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, odoo: rehearsed };
 }
 
 async function forbidden(): Promise<never> {

@@ -1,5 +1,6 @@
 import type { TenantId } from '../trade/ids.ts';
 import { ApiLogStore } from './api-log-store.ts';
+import { BatchStore } from './batch-store.ts';
 import { ComparisonStore } from './comparison-store.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { CustomerLinkStore } from './customer-link-store.ts';
@@ -15,6 +16,8 @@ import { MessageStore } from './message-store.ts';
 import { NoticeStore } from './notice-store.ts';
 import { OrderNewsStore } from './order-news-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { ProductReadingStore } from './product-reading-store.ts';
+import { ProductStore } from './product-store.ts';
 import { RetentionStore } from './retention-store.ts';
 import { SkippedWork } from './skipped-work.ts';
 import { WatchStore } from './watch-store.ts';
@@ -39,6 +42,9 @@ export interface TenantStores {
   comparisons: ComparisonStore;
   history: HistoryStore;
   contract: ContractStore;
+  products: ProductStore;
+  productReading: ProductReadingStore;
+  batches: BatchStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -61,5 +67,8 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     comparisons: new ComparisonStore(db, tenantId),
     history: new HistoryStore(db, tenantId),
     contract: new ContractStore(db, tenantId),
+    products: new ProductStore(db, tenantId),
+    productReading: new ProductReadingStore(db, tenantId),
+    batches: new BatchStore(db, tenantId),
   };
 }

@@ -4,6 +4,7 @@ import type { Log } from '../kit/log.ts';
 import type { Locale } from '../kit/text.ts';
 import type { OdooClient } from '../odoo/client.ts';
 import type { PoleepoClient } from '../poleepo/client.ts';
+import type { PollBudget } from '../poleepo/poll-budget.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';
 import type { TenantKey } from '../trade/ids.ts';
 import type { Reference } from './reference.ts';
@@ -22,6 +23,8 @@ export interface TenantContext {
   readonly odoo: OdooClient;
   readonly poleepo: PoleepoClient;
   readonly stores: TenantStores;
+  /** How often Poleepo may be asked for the outcome of batches. */
+  readonly pollBudget: PollBudget;
   /** Odoo's reference data, read once and kept for a while. */
   readonly reference: Reference;
 }

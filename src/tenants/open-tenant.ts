@@ -5,11 +5,13 @@ import { Gate } from '../kit/gate.ts';
 import type { Fetch } from '../kit/http.ts';
 import { newId } from '../kit/ids.ts';
 import type { Log } from '../kit/log.ts';
+import type { Memory } from '../kit/memory.ts';
 import type { Locale } from '../kit/text.ts';
 import { collectCalls } from '../jobs/job-calls.ts';
 import type { Side } from '../jobs/kinds.ts';
 import { createOdooClient, type OdooConnection } from '../odoo/client.ts';
 import { createPoleepoClient, type PoleepoClient } from '../poleepo/client.ts';
+import { PollBudget } from '../poleepo/poll-budget.ts';
 import type { CallRow } from '../store/api-log-store.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';
 import type { JobId, TenantKey } from '../trade/ids.ts';
@@ -39,6 +41,8 @@ export interface TenantParts {
   chance: Chance;
   log: Log;
   fetch: Fetch;
+  /** What outlives the process. */
+  memory: Memory;
   connections: ConnectionReader;
   /** Hands over the calls that reading the connections has made, each once. */
   connectionCalls: () => CallRow[];
@@ -56,6 +60,7 @@ export class OpenTenant {
   readonly #parts: TenantParts;
   readonly #writes = new Gate(1);
   readonly #reference: ReferenceCache;
+  readonly #pollBudget: PollBudget;
   /** Calls that serve every job, such as those for a token. */
   readonly #shared: ReturnType<typeof collectCalls>;
   #odoo: Promise<OdooConnection> | null = null;
@@ -69,6 +74,7 @@ export class OpenTenant {
     this.chance = parts.chance;
     this.log = parts.log;
     this.#reference = new ReferenceCache(parts.clock);
+    this.#pollBudget = new PollBudget(parts.memory, parts.clock);
     this.#shared = collectCalls(null, parts.chance);
   }
 
@@ -76,6 +82,7 @@ export class OpenTenant {
   async open({ jobId, rank, needs }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
     const { tenantKey, locale, stores, clock, chance, log, fetch } = this.#parts;
     const reference = this.#reference;
+    const pollBudget = this.#pollBudget;
     this.#renew();
     const [connection, poleepo] = await Promise.all([
       needs.includes('odoo') ? this.#odooConnection() : null,
@@ -91,6 +98,7 @@ export class OpenTenant {
       chance,
       log,
       stores,
+      pollBudget,
       get odoo() {
         return needed(odoo, 'odoo');
       },

@@ -56,8 +56,8 @@ export const products = sqliteTable(
     batchId: text('batch_id'),
     /** The largest batch that it may go in, since a larger one failed whole. */
     batchCap: integer('batch_cap'),
-    /** It was changed beside the batch that it is in: send and read it again after that. */
-    recheck: integer({ mode: 'boolean' }).notNull(),
+    /** What was told beside the batch that it is in, `pieces/net|gross|rate`: send and read it again after that. */
+    pushed: text(),
     /** Poleepo is to be asked whether it took what it accepted. */
     readBack: integer('read_back', { mode: 'boolean' }).notNull(),
     /** How often in a row it was sent again for a reason that we know how to mend. */

@@ -1,6 +1,7 @@
 import { Lane } from '../../../src/durable/lane.ts';
 import { LaneHost } from '../../../src/durable/lane-host.ts';
 import { second } from '../../../src/kit/clock.ts';
+import { memoryOver } from '../../../src/kit/memory.ts';
 import type { LaneDoor } from '../../../src/jobs/lane-door.ts';
 import type { Side } from '../../../src/jobs/kinds.ts';
 import type { TenantId } from '../../../src/trade/ids.ts';
@@ -29,6 +30,8 @@ export class LaneCell {
   readonly #parts: CellParts;
   #life: Promise<Life> | null = null;
   #alarm = 0;
+  /** What the platform keeps for the object. */
+  readonly #storage = new Map<string, unknown>();
   deaths = 0;
 
   constructor(parts: CellParts) {
@@ -81,7 +84,7 @@ export class LaneCell {
 
   async #begin(): Promise<Life> {
     const { process, house } = this.#parts.beginLife();
-    const tenant = await house.openTenant(this.#parts.tenantId);
+    const tenant = await house.openTenant(this.#parts.tenantId, memoryOver(this.#storage));
     const lane = new Lane(tenant, verbs);
     const setAlarm = async (at: number) => {
       if (!process.dead) this.#setAlarm(at);

@@ -21,10 +21,11 @@ const allowed: Record<string, readonly string[]> = {
   tenants: [...inside, 'jobs'],
   jobs: [...inside, 'tenants/context.ts', 'tenants/connection-test.ts'],
   orders: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
-  routes: [...inside, 'tenants', 'jobs', 'orders', 'console', 'wire.ts'],
-  queues: [...inside, 'tenants', 'jobs', 'orders', 'console', 'wire.ts'],
-  durable: [...inside, 'tenants', 'jobs', 'orders', 'console', 'wire.ts'],
-  cron: [...inside, 'tenants', 'jobs', 'orders', 'console', 'wire.ts'],
+  products: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
+  routes: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
+  queues: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
+  durable: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
+  cron: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
 };
 
 const folders = Object.keys(allowed);

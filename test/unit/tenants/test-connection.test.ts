@@ -1,3 +1,4 @@
+import { memoryOver } from '../../../src/kit/memory.ts';
 import { describe, expect, test } from 'vitest';
 import { createOdooSim } from '../../../sim/odoo/app.ts';
 import { demoAccess } from '../../../sim/odoo/seed/people.ts';
@@ -60,7 +61,8 @@ async function connected(changes: { apiKey?: string; clientSecret?: string; comp
     log: createLog({}, () => undefined),
   };
   const house = wire({ ...testVariables, ALLOW_PRIVATE_ODOO: 'true' }, bindings, platform);
-  const run = async (side: 'odoo' | 'poleepo') => testConnection(await house.openTenant(tenantId), side);
+  const run = async (side: 'odoo' | 'poleepo') =>
+    testConnection(await house.openTenant(tenantId, memoryOver(new Map())), side);
   const shown = async (side: string) => (await ask(outside.app, `/v1/connections/${side}`, { token })).json;
   const stores = house.storesOf({ id: tenantId, shard: 'main' });
   return { run, shown, sims, network, clock, stores };
@@ -141,7 +143,7 @@ test('a side that was never connected is a result that says so, and is kept nowh
   const { tenantId } = await addCompany(world);
   const bindings = { shards: { main: world.d1 }, sendWakeUp: async () => undefined, lane: world.house.lane };
   const house = wire(testVariables, bindings, { ...world.house, fetch: world.house.fetch });
-  const result = await testConnection(await house.openTenant(tenantId), 'odoo');
+  const result = await testConnection(await house.openTenant(tenantId, memoryOver(new Map())), 'odoo');
   expect(result).toMatchObject({ ok: false, error: { code: 'not-configured' } });
   expect(await house.storesOf({ id: tenantId, shard: 'main' }).connections.all()).toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { JobVerb, JobVerbs } from '../../../../src/jobs/run-job.ts';
 import { systemChance } from '../../../../src/kit/chance.ts';
 import { second } from '../../../../src/kit/clock.ts';
 import type { Fetch } from '../../../../src/kit/http.ts';
+import { memoryOver } from '../../../../src/kit/memory.ts';
 import { createLog } from '../../../../src/kit/log.ts';
 import type { CallRow } from '../../../../src/store/api-log-store.ts';
 import { openDatabase } from '../../../../src/store/database.ts';
@@ -77,6 +78,7 @@ export async function createBench(options: BenchOptions = {}): Promise<Bench> {
     chance: systemChance,
     log: createLog({}, (line) => lines.push(line)),
     fetch: options.fetch ?? noNetwork,
+    memory: memoryOver(new Map()),
     connections: { ...wellSetUp, ...options.connections },
     connectionCalls: () => good.splice(0),
     locale: 'it',

@@ -1,5 +1,6 @@
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
 import type { JobId, MessageId, PartnerId, PoleepoOrderId } from '../../../../src/trade/ids.ts';
+import { catalogue } from './catalogue-probes.ts';
 import { watch } from './watch-probes.ts';
 import { call, claiming, message, now, settlement, work } from './ledger.ts';
 
@@ -155,4 +156,5 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...sides,
   ...links,
   ...watch,
+  ...catalogue,
 };

@@ -1,8 +1,11 @@
+import { addCatalogueOf } from './catalogue-rows.ts';
 import { addRow } from './add-row.ts';
 import { type Ledger, now } from './ledger.ts';
 
 /** Rows of every kind for one tenant, so that each method of each store finds something there. */
-export function addRowsOf(tenantId: string, { sqlite }: Ledger): void {
+export function addRowsOf(tenantId: string, ledger: Ledger): void {
+  const { sqlite } = ledger;
+  addCatalogueOf(tenantId, ledger);
   const add = (table: string, row: Parameters<typeof addRow>[2]) =>
     addRow(sqlite, table, { tenant_id: tenantId, ...row });
   const states = { waiting: 1, running: 2, held: 3, failed: 4, completed: 5 };

@@ -1,0 +1,6 @@
+import type { Outcome } from '../jobs/outcome.ts';
+import type { TenantContext } from '../tenants/context.ts';
+
+export async function tellOdoo(_context: TenantContext): Promise<Outcome> {
+  return { kind: 'unchanged', detail: {} };
+}

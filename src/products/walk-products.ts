@@ -1,0 +1,6 @@
+import type { Outcome } from '../jobs/outcome.ts';
+import type { TenantContext } from '../tenants/context.ts';
+
+export async function walkProducts(_context: TenantContext): Promise<Outcome> {
+  return { kind: 'unchanged', detail: {} };
+}

@@ -1,0 +1,150 @@
+import { sql } from 'drizzle-orm';
+import type { PoleepoProductId, TenantId } from '../trade/ids.ts';
+import { type Database, type Statement, together } from './database.ts';
+import { type ProductKind, restate, wantedPrint } from './product-states.ts';
+import { products } from './schema/index.ts';
+
+/** What should be at Poleepo: pieces, `net|gross|rate`, a print of all else, and the entry that says it. */
+export interface Wanted {
+  quantity: number | null;
+  price: string | null;
+  rest: string;
+  entry: Record<string, unknown>;
+}
+
+/** A product as it was read from Odoo. */
+export interface ReadProduct {
+  kind: ProductKind;
+  odooId: number;
+  templateId: number;
+  name: string;
+  sku: string | null;
+  /** Null: as it is with us, since Odoo has no field for it. Then the product must be known. */
+  published: boolean | null;
+  /** The mark to be read again, as it was before the read: a later one stays. */
+  dirtyAt?: number | null;
+  /** Of Odoo's record; null where there is none any more. */
+  readPrint: string | null;
+  /** Null where it cannot be told, for the reason in `error`: what was wanted before stays. */
+  wanted: Wanted | null;
+  /** Ours: why it cannot be told to Poleepo. */
+  error: Record<string, unknown> | null;
+  /** As Odoo remembers it, for one that we do not know. */
+  poleepoRef?: PoleepoProductId | null;
+}
+
+/** Well below the 2 MB that D1 takes as one value. */
+const mostText = 900_000;
+
+/** Writes down what was read from Odoo. What a later read has written is left as it is. */
+export class ProductReadingStore {
+  readonly #db: Database;
+  readonly #tenantId: TenantId;
+
+  constructor(db: Database, tenantId: TenantId) {
+    this.#db = db;
+    this.#tenantId = tenantId;
+  }
+
+  /** `readAt` (ms) is when the read began; `walk` names the walk over the whole catalogue that met them. */
+  async save(
+    read: readonly ReadProduct[],
+    { readAt, now, walk = null }: { readAt: number; now: number; walk?: string | null },
+  ): Promise<void> {
+    const ofOdoo = read.filter(({ published }) => published !== null);
+    const ofOurs = read.filter(({ published }) => published === null);
+    const statements = [ofOdoo, ofOurs].flatMap((some) =>
+      texts(some).flatMap((rows) => [
+        this.#upsert(rows, { readAt, now, walk, keepPublished: some === ofOurs }),
+        restate(this.#db, this.#tenantId, rows),
+      ]),
+    );
+    await together(this.#db, statements);
+  }
+
+  /** These were met, and nothing about them has changed. */
+  async met(
+    variants: readonly { odooId: number; dirtyAt: number | null }[],
+    { readAt, walk = null }: { readAt: number; walk?: string | null },
+  ): Promise<void> {
+    if (variants.length === 0) return;
+    await this.#db
+      .update(products)
+      .set({
+        ...(walk === null ? {} : { walk }),
+        readAt: sql`max(products.read_at, ${readAt})`,
+        dirtyAt: sql`CASE WHEN products.dirty_at IS (r.value ->> '$.dirtyAt') THEN NULL ELSE products.dirty_at END`,
+      })
+      .from(sql`json_each(${JSON.stringify(variants)}) AS r`)
+      .where(
+        sql`products.tenant_id = ${this.#tenantId} AND products.kind = 'variant' AND products.odoo_id = r.value ->> '$.odooId'`,
+      );
+  }
+
+  #upsert(
+    rows: string,
+    {
+      readAt,
+      now,
+      walk,
+      keepPublished,
+    }: { readAt: number; now: number; walk: string | null; keepPublished: boolean },
+  ): Statement {
+    const member = (name: string) => sql.raw(`value ->> '$.${name}'`);
+    const document = (name: string) =>
+      sql.raw(`CASE WHEN json_type(value, '$.${name}') = 'object' THEN value -> '$.${name}' END`);
+    const fresh = sql`SELECT ${this.#tenantId}, ${member('kind')}, ${member('odooId')}, ${member('templateId')}, ${member('name')},
+      ${member('sku')}, ${member('poleepoRef')}, coalesce(${member('published')}, 0), 'unread', ${member('dirtyAt')}, ${member('readPrint')}, ${readAt},
+      ${member('wanted.quantity')}, ${member('wanted.price')}, ${member('wanted.rest')}, NULL, NULL, NULL, ${document('wanted.entry')},
+      1, NULL, NULL, NULL, 0, 0, ${document('error')}, NULL, NULL, ${walk}, NULL, NULL, ${now}, ${now} FROM json_each(${rows}) WHERE 1`;
+    const kept = (column: string) =>
+      sql.raw(`CASE WHEN excluded.wanted_rest IS NULL THEN products.${column} ELSE excluded.${column} END`);
+    return this.#db
+      .insert(products)
+      .select(fresh)
+      .onConflictDoUpdate({
+        target: [products.tenantId, products.kind, products.odooId],
+        set: {
+          templateId: sql`excluded.template_id`,
+          name: sql`excluded.name`,
+          sku: sql`coalesce(excluded.sku, products.sku)`,
+          poleepoRef: sql`coalesce(products.poleepo_ref, excluded.poleepo_ref)`,
+          ...(keepPublished ? {} : { published: sql`excluded.published` }),
+          dirtyAt: sql`CASE WHEN products.dirty_at IS excluded.dirty_at THEN NULL ELSE products.dirty_at END`,
+          readPrint: sql`excluded.read_print`,
+          readAt: sql`excluded.read_at`,
+          wantedQuantity: kept('wanted_quantity'),
+          wantedPrice: kept('wanted_price'),
+          wantedRest: kept('wanted_rest'),
+          entry: kept('entry'),
+          error: sql`CASE WHEN excluded.error IS NOT NULL THEN excluded.error
+            WHEN products.refused = ${excludedPrint} THEN products.error END`,
+          refused: sql`CASE WHEN excluded.error IS NOT NULL THEN NULL WHEN products.refused = ${excludedPrint} THEN products.refused END`,
+          repairs: sql`CASE WHEN ${excludedPrint} = ${wantedPrint} THEN products.repairs ELSE 0 END`,
+          walk: sql`coalesce(excluded.walk, products.walk)`,
+          updatedAt: now,
+        },
+        setWhere: sql`excluded.read_at >= products.read_at`,
+      });
+  }
+}
+
+const excludedPrint = sql`(coalesce(excluded.wanted_quantity, '') || '/' || coalesce(excluded.wanted_price, '') || '/' || coalesce(excluded.wanted_rest, ''))`;
+
+/** As JSON lists, none longer than D1 takes. */
+function texts(read: readonly ReadProduct[]): string[] {
+  const lists: string[] = [];
+  let parts: string[] = [];
+  let length = 0;
+  for (const product of read) {
+    const part = JSON.stringify(product);
+    if (length + part.length > mostText && parts.length > 0) {
+      lists.push(`[${parts.join(',')}]`);
+      parts = [];
+      length = 0;
+    }
+    parts.push(part);
+    length += part.length + 1;
+  }
+  return parts.length === 0 ? lists : [...lists, `[${parts.join(',')}]`];
+}

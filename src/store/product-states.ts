@@ -1,0 +1,55 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { TenantId } from '../trade/ids.ts';
+import type { Database, Statement } from './database.ts';
+import { products } from './schema/index.ts';
+
+export { batchStates, itemStates, productKinds, productStates, reportKinds } from './schema/index.ts';
+export type ProductRow = typeof products.$inferSelect;
+export type ProductKind = ProductRow['kind'];
+export type ProductState = ProductRow['state'];
+
+/** What stands for "take it out of sale" where a print of an entry stands otherwise. */
+export const withdrawn = 'withdrawn';
+
+/** What is wanted, in one text: what was refused is not sent again as it was. */
+export const wantedPrint = sql`(coalesce(products.wanted_quantity, '') || '/' || coalesce(products.wanted_price, '') || '/' || coalesce(products.wanted_rest, ''))`;
+
+const same = sql`(products.wanted_quantity IS products.accepted_quantity AND products.wanted_price IS products.accepted_price
+  AND products.wanted_rest IS products.accepted_rest)`;
+const nothingThere = sql`(products.poleepo_ref IS NULL AND products.accepted_rest IS NULL)`;
+
+const state = sql`CASE
+  WHEN products.batch_id IS NOT NULL THEN 'sending'
+  WHEN products.error IS NOT NULL AND (products.refused IS NULL OR products.refused = ${wantedPrint}) THEN 'error'
+  WHEN products.wanted_rest IS NULL AND products.published THEN 'unread'
+  WHEN products.wanted_rest IS NULL THEN 'unpublished'
+  WHEN products.wanted_rest = ${withdrawn} AND ${nothingThere} THEN 'unpublished'
+  WHEN ${same} AND products.wanted_rest = ${withdrawn} THEN 'withdrawn'
+  WHEN ${same} THEN 'completed'
+  ELSE 'waiting' END`;
+
+const urgency = sql`CASE
+  WHEN products.wanted_rest = ${withdrawn} THEN 0
+  WHEN products.accepted_rest IS NULL THEN 1
+  WHEN products.wanted_quantity IS NOT products.accepted_quantity OR products.wanted_price IS NOT products.accepted_price THEN 0
+  ELSE 2 END`;
+
+/**
+ * Derives the state of products from what is wanted, what was accepted and what stands in between; to be run in the same
+ * transaction as whatever changed one of these. Of the products with these keys (a JSON list of `{kind, odooId}`).
+ */
+export function restate(db: Database, tenantId: TenantId, keys: string): Statement {
+  return db
+    .update(products)
+    .set({
+      state: sql`${state}`,
+      urgency: sql`${urgency}`,
+      entry: sql`CASE WHEN ${state} IN ('completed', 'withdrawn', 'unpublished') THEN NULL ELSE products.entry END`,
+    })
+    .where(
+      and(
+        eq(products.tenantId, tenantId),
+        sql`(kind, odoo_id) IN (SELECT value ->> '$.kind', value ->> '$.odooId' FROM json_each(${keys}))`,
+      ),
+    );
+}

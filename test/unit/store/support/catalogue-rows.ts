@@ -1,0 +1,17 @@
+import { addRow } from './add-row.ts';
+import { type Ledger, now } from './ledger.ts';
+
+/** Rows of a tenant's catalogue: a product in each state, a batch under way and one that is over. */
+export function addCatalogueOf(tenantId: string, { sqlite }: Ledger): void {
+  const add = (table: string, row: Parameters<typeof addRow>[2]) =>
+    addRow(sqlite, table, { tenant_id: tenantId, ...row });
+  const product = (odooId: number, row: Parameters<typeof addRow>[2]) =>
+    add('products', { kind: 'variant', odoo_id: odooId, template_id: odooId, published: 1, ...row });
+  product(1, { state: 'waiting', sku: 'A', wanted_rest: 'r', entry: '{}', dirty_at: now });
+  product(2, { state: 'completed', sku: 'B', poleepo_ref: 9002, accepted_rest: 'r', wanted_rest: 'r' });
+  product(3, { state: 'sending', sku: 'C', wanted_rest: 'r', batch_id: 'bat_1' });
+  product(4, { state: 'error', sku: 'D', wanted_rest: 'r', refused: '//r', error: '{"code":"X"}' });
+  add('product_batches', { id: 'bat_1', state: 'sent', total: 1, sent_at: now, created_at: now });
+  add('product_batches', { id: 'bat_0', state: 'completed', sent_at: now - 5, settled_at: now });
+  add('product_batch_items', { batch_id: 'bat_1', position: 0, kind: 'variant', odoo_id: 3, rest: 'r' });
+}
