@@ -23,6 +23,7 @@ export interface SimDatabase {
 
 export function simDatabase(server: Server): SimDatabase {
   const env = (): Env => {
+    server.db.settle();
     const transaction = { snapshot: server.db.commits, keys: new Set<string>(), conflict: false };
     const context = { active_test: false, allowed_company_ids: [1, 2] };
     return new Env(server.db, transaction, { uid: 1, context, su: true });
@@ -35,7 +36,10 @@ export function simDatabase(server: Server): SimDatabase {
     search: (model, domain = []) => search(env(), server.db.model(model), { domain }).map((row) => row.id),
     read: (model, ids, fields) => read(env(), server.db.model(model), { ids, fields }),
     count: (model, domain = []) => search(env(), server.db.model(model), { domain }).length,
-    records: (model) => [...server.db.table(model).rows.values()],
+    records: (model) => {
+      server.db.settle();
+      return [...server.db.table(model).rows.values()];
+    },
     create: (model, vals) => done(create(env(), server.db.model(model), [vals])[0] ?? 0),
     write: (model, ids, vals) => done(write(env(), server.db.model(model), { ids, vals })),
     dropField: (model, field) => {

@@ -4,6 +4,7 @@ import { checkAccess, mayDo, visible } from './access.ts';
 import { typeError, userError } from './errors.ts';
 import { externalIdsOf } from './external-ids.ts';
 import { fieldsGet } from './fields-get.ts';
+import { groupMethods } from './read-group.ts';
 import type { Call, Method, Model, Operation } from './model.ts';
 import { create, unlink, withDefaults, write } from './orm.ts';
 import { read } from './read.ts';
@@ -56,6 +57,7 @@ export function baseMethods(version: OdooVersion): Record<string, Method> {
     },
     default_get: { on: 'model', params: ['fields_list'], run: defaultGet },
     load: { on: 'model', params: ['fields', 'data'], run: runLoad },
+    ...groupMethods(version),
     ...rights(version),
     ...about(version),
   };
@@ -84,7 +86,7 @@ function searching(version: OdooVersion, byName: string): Record<string, Method>
     search_count: {
       on: 'model',
       params: ['domain', ['limit', null]],
-      run: ({ env, model, args }) => search(env, model, queryOf(args)).length,
+      run: ({ env, model, args }) => search(env, model, { ...queryOf(args), order: 'id' }).length,
     },
     name_search: {
       on: 'model',

@@ -28,6 +28,9 @@ export class Database {
   /** The count of committed transactions, and the last one that touched each external id. */
   commits = 0;
   readonly keyCommits = new Map<string, number>();
+  /** The start of the transaction that is running, where that is not now. */
+  private begun: number | undefined;
+  private late: { due: number; begun: number; run: () => void }[] = [];
   private readonly tables = new Map<string, Table>();
   private readonly sequences = new Map<string, number>();
   private readonly referring = new Map<string, { model: Model; field: string }[]>();
@@ -86,9 +89,38 @@ export class Database {
     return value;
   }
 
-  /** The time of a transaction, cut to seconds. */
+  /** The time at which a transaction began, cut to seconds. */
   timestamp(): string {
-    return new Date(this.now()).toISOString().slice(0, 19).replace('T', ' ');
+    return new Date(this.begun ?? this.now()).toISOString().slice(0, 19).replace('T', ' ');
+  }
+
+  /** Runs something as part of a transaction that began at a time. */
+  since<T>(begun: number, run: () => T): T {
+    const before = this.begun;
+    this.begun = begun;
+    try {
+      return run();
+    } finally {
+      this.begun = before;
+    }
+  }
+
+  /** A transaction that begins now and commits after so many milliseconds: until then nobody sees it. */
+  commitLater(ms: number, run: () => void): void {
+    const begun = this.now();
+    this.late.push({ due: begun + ms, begun, run });
+  }
+
+  /** Commits what is due. */
+  settle(): void {
+    if (this.late.length === 0) return;
+    const now = this.now();
+    const due = this.late.filter((one) => one.due <= now).toSorted((a, b) => a.due - b.due);
+    this.late = this.late.filter((one) => one.due > now);
+    for (const one of due) {
+      this.since(one.begun, one.run);
+      this.journal.commit();
+    }
   }
 
   private inherited(model: Model): Record<string, Field> {

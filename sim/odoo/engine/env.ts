@@ -12,6 +12,8 @@ export interface Transaction {
   conflict: boolean;
   /** The user's groups with all that they imply, once they were asked for. */
   groups?: ReadonlySet<number>;
+  /** The places of stock that were asked for, by what asked for them. */
+  places?: Map<string, ReadonlySet<number>>;
 }
 
 export interface Who {

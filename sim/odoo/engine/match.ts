@@ -1,9 +1,10 @@
+import { visible } from './access.ts';
 import { type Node, parseDomain, python } from './domain.ts';
 import type { Env } from './env.ts';
 import { notSimulated, valueError } from './errors.ts';
 import { compare } from './compare.ts';
-import type { Model } from './model.ts';
-import { idsOf, type Json, refOf, type Row } from './value.ts';
+import type { Field, Model } from './model.ts';
+import { idsOf, type Json, refOf, type Row, type Stored } from './value.ts';
 import { valueOf } from './values.ts';
 
 /** Throws Odoo's ValueError for a field that is not there, and for operators that are not played. */
@@ -15,14 +16,15 @@ export function checkDomain(env: Env, model: Model, node: Node): void {
     return;
   }
   if (node.kind !== 'leaf') return;
-  if (node.operator === 'child_of' || node.operator === 'parent_of') {
-    throw notSimulated(`The domain operator ${node.operator}`);
-  }
+  if (node.operator === 'parent_of') throw notSimulated(`The domain operator ${node.operator}`);
   let current = model;
   for (const name of node.field.split('.')) {
     const field = current.fields[name];
     if (field === undefined) throw invalidLeaf(env, current, { node, name });
     if (field.relation !== undefined) current = env.model(field.relation);
+  }
+  if (node.operator === 'child_of' && current.parent === undefined) {
+    throw notSimulated(`The domain operator child_of on ${current.name}`);
   }
 }
 
@@ -57,6 +59,7 @@ function leafMatches(env: Env, at: { model: Model; row: Row }, leaf: Leaf): bool
   const field = at.model.fields[name];
   if (field === undefined) return false;
   const value = valueOf(env, at, name);
+  if (leaf.operator === 'child_of' && dot < 0) return below(env, { ...at, field, value }, leaf.value);
   if (field.relation === undefined) return compare(value, leaf.operator, leaf.value);
   const model = env.model(field.relation);
   const one = refOf(value);
@@ -74,8 +77,24 @@ function leafMatches(env: Env, at: { model: Model; row: Row }, leaf: Leaf): bool
   return relationMatches(env, { model, ids }, leaf);
 }
 
+/** Whether a record, or one that a field names, is one of those wanted or lies under one of them. */
+function below(env: Env, at: { model: Model; field: Field; value: Stored }, wanted: Json): boolean {
+  const model = at.field.relation === undefined ? at.model : env.model(at.field.relation);
+  const tops = Array.isArray(wanted) ? wanted : [wanted];
+  const start = refOf(at.value);
+  const seen = new Set<number>();
+  const open = start === undefined ? idsOf(at.value) : [start];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (tops.includes(id)) return true;
+    seen.add(id);
+    const up = refOf(env.row(model.name, id)?.[model.parent ?? '']);
+    if (up !== undefined && !seen.has(up)) open.push(up);
+  }
+  return false;
+}
+
 function throughRecords(env: Env, at: { model: Model; ids: number[] }, leaf: Leaf): boolean {
-  const rows = rowsOf(env, at.model, at.ids);
+  const rows = rowsOf(env, at.model, at.ids).filter((row) => visible(env, at.model, row));
   if (rows.length === 0) return empty(leaf.value) && leaf.operator === '=';
   return rows.some((row) => leafMatches(env, { model: at.model, row }, leaf));
 }

@@ -95,6 +95,8 @@ export interface Model {
   display?: (env: Env, row: Row) => string;
   /** The model whose fields this one shows as its own, and the many2one to it. */
   inherits?: { model: string; via: string };
+  /** The many2one to the record above, which `child_of` follows. */
+  parent?: string;
   acl: Acl;
   /** Rows of a company outside allowed_company_ids are hidden. */
   companyRule?: boolean;

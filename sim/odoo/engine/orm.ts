@@ -4,7 +4,7 @@ import { checkCompanies, checkRequired } from './constraints.ts';
 import { convert } from './convert.ts';
 import { isColumn } from './database.ts';
 import type { Env } from './env.ts';
-import { keyError, missing, userError, valueError } from './errors.ts';
+import { keyError, missing, validationError, valueError } from './errors.ts';
 import { forgetRecords, nameRecord } from './external-ids.ts';
 import { magicFields } from './fields.ts';
 import type { Model } from './model.ts';
@@ -113,7 +113,7 @@ function releaseReferrers(env: Env, model: Model, id: number): void {
     const { ondelete } = referrer.model.fields[referrer.field] ?? {};
     if (ondelete === 'cascade') unlink(env.sudo(), referrer.model, ids);
     else if (ondelete === 'restrict') {
-      throw userError(
+      throw validationError(
         `The operation cannot be completed: another model requires the record being deleted. If possible, archive it instead.\n\nModel: ${referrer.model.description} (${referrer.model.name})`,
       );
     } else for (const one of ids) env.table(referrer.model.name).update(one, { [referrer.field]: null });

@@ -6,12 +6,14 @@ import { listModels } from './lists.ts';
 import { mailModels } from './mail.ts';
 import { partnerModel } from './partner.ts';
 import { productModels } from './products.ts';
+import { locationModel } from './locations.ts';
 import { quantModel } from './quants.ts';
 import { saleOrderLineModel } from './sale-order-line.ts';
 import { saleOrderModel } from './sale-order.ts';
 import { stockModels } from './stock.ts';
 import { taxModel } from './taxes.ts';
 import { usersModel } from './users.ts';
+import { warehouseModels } from './warehouses.ts';
 import { wizardModels } from './wizards.ts';
 
 /** Every model of a version; parents come before those that inherit from them. */
@@ -25,7 +27,9 @@ export function allModels(version: OdooVersion): Model[] {
     usersModel(version),
     taxModel(version),
     ...productModels(version),
-    quantModel(),
+    locationModel(),
+    quantModel(version),
+    ...warehouseModels(),
     ...stockModels(version),
     invoiceModel(),
     saleOrderModel(version),

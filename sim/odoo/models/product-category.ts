@@ -11,6 +11,7 @@ export const categoryModel = (version: OdooVersion): Model =>
     className: 'ProductCategory',
     order: 'complete_name',
     recName: 'complete_name',
+    parent: 'parent_id',
     acl: productRights(version),
     fields: {
       name: char('Name', { required: true }),

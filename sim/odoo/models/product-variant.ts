@@ -1,6 +1,6 @@
 import type { Env } from '../engine/env.ts';
 import { validationError } from '../engine/errors.ts';
-import { boolean, char, computed, float, many2many, many2one } from '../engine/fields.ts';
+import { boolean, char, computed, float, many2many, many2one, one2many } from '../engine/fields.ts';
 import { defineModel, type Field, type Hooks, type Model } from '../engine/model.ts';
 import { sortRows } from '../engine/order.ts';
 import { unlink, write } from '../engine/orm.ts';
@@ -8,7 +8,7 @@ import { big, idsOf, type Json, type OdooVersion, refOf, type Row, text } from '
 import { valueOf } from '../engine/values.ts';
 import { reflect, templatesOf } from './mirror.ts';
 import { productRights } from './product-rights.ts';
-import { onHand } from './quants.ts';
+import { type Amounts, onHand } from './on-hand.ts';
 import { activeVariants } from './variants.ts';
 
 const name = 'product.product';
@@ -51,11 +51,18 @@ const amounts = (version: OdooVersion): Record<string, Field> => {
       readonly: false,
       set: setFullPrice,
     },
-    qty_available: computed(float('Quantity On Hand'), (env, row) => onHand(env, row.id).quantity),
-    free_qty: computed(float('Free To Use Quantity'), (env, row) => onHand(env, row.id).free),
-    virtual_available: computed(float('Forecasted Quantity'), (env, row) => onHand(env, row.id).free),
+    qty_available: amount('Quantity On Hand', 'quantity'),
+    free_qty: amount('Free To Use Quantity', 'free'),
+    virtual_available: amount('Forecasted Quantity', 'forecast'),
+    incoming_qty: amount('Incoming', 'incoming'),
+    outgoing_qty: amount('Outgoing', 'outgoing'),
+    stock_quant_ids: one2many('Stock Quant', 'stock.quant:product_id'),
+    stock_move_ids: one2many('Stock Move', 'stock.move:product_id'),
   };
 };
+
+const amount = (label: string, of: keyof Amounts): Field =>
+  computed(float(label), (env, row) => onHand(env, row.id)[of]);
 
 /** A value is part of a variant's name and price only where the line offers another one. */
 function hasAlternatives(env: Env, value: Row): boolean {

@@ -4,7 +4,7 @@ import type { Call, Method } from '../engine/model.ts';
 import { idsOf, type Json, type OdooVersion, refOf, type Row, text } from '../engine/value.ts';
 import { nameOf } from '../engine/values.ts';
 import { linesOf } from './sale-totals.ts';
-import { cancelDeliveries, deliver } from './stock.ts';
+import { cancelDeliveries, deliver } from './deliveries.ts';
 
 /** Locked: a state on 16, a mark beside the state from 17 on. */
 export const isLocked = (order: Row | undefined): boolean =>

@@ -26,7 +26,7 @@ export async function callMethod(
     ids: sizeOf(request),
   };
   try {
-    const result = execute(server.db, caller, request);
+    const result = execute(server.db, { ...caller, begun }, request);
     server.dropCaches(request.model, request.method);
     server.log.add({ ...entry, ms: server.now() - begun });
     return result;

@@ -3,6 +3,7 @@ import { Env } from '../engine/env.ts';
 import { nameRecord } from '../engine/external-ids.ts';
 import { create } from '../engine/orm.ts';
 import type { Vals } from '../engine/value.ts';
+import { commonPlaces } from '../models/locations.ts';
 import type { Secrets } from '../rpc/secrets.ts';
 import { seedGroups } from './groups.ts';
 import { seedPeople } from './people.ts';
@@ -124,15 +125,6 @@ function seedTrade(env: Env, { country, union }: Places): void {
     { name: demoCompanies.american.name, code: 'WH', company_id: 1 },
     { name: demoCompanies.italian.name, code: 'DI', company_id: 2 },
   ];
-  const ids = create(env, env.model('stock.warehouse'), houses);
-  create(
-    env,
-    env.model('stock.picking.type'),
-    houses.map(({ company_id }, at) => ({
-      name: 'Delivery Orders',
-      code: 'outgoing',
-      warehouse_id: ids[at] ?? false,
-      company_id,
-    })),
-  );
+  create(env, env.model('stock.location'), [...commonPlaces]);
+  create(env, env.model('stock.warehouse'), houses);
 }

@@ -5,7 +5,7 @@ import { customerOf, simOf } from './client.ts';
 describe.each(recordedVersions)('the simulated Odoo %i', (version) => {
   test.each([
     ['copy', 'res.partner/copy', [[1]]],
-    ['read_group', 'sale.order/read_group', [[], ['amount_total'], ['state']]],
+    ['web_read_group', 'sale.order/web_read_group', [[], ['amount_total'], ['state']]],
     ['child_of', 'res.partner/search', [[['id', 'child_of', 1]]]],
   ] as const)('says plainly that %s is not played', async (_what, endpoint, args) => {
     const client = simOf({ version });

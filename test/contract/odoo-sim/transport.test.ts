@@ -119,7 +119,10 @@ describe('JSON-2', () => {
     );
     const nothing = await post(
       sim,
-      { path: '/json/2/stock.quant/action_apply_inventory', headers: bearer },
+      {
+        path: '/json/2/stock.quant/action_apply_inventory',
+        headers: { authorization: `bearer ${demoAccess.admin.apiKey}` },
+      },
       { ids: [] },
     );
 

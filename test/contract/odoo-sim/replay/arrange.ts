@@ -1,3 +1,4 @@
+import { service, storable } from '../../../../sim/odoo/models/products.ts';
 import type { RecordedVersion } from '../../../support/recordings.ts';
 import type { Story } from './story.ts';
 
@@ -143,14 +144,13 @@ function arrangeArticle(story: Story, article: Article): void {
     ]),
     ...db.search('account.tax', [['company_id', '=', 1]]),
   ];
-  const kind = story.version <= 17 ? 'detailed_type' : 'type';
   const id = db.create('product.product', {
     name: article.name,
     default_code: article.code,
     description_sale: article.description ?? false,
     list_price: article.price ?? 50,
     taxes_id: article.taxed === true ? [[6, 0, taxes]] : [],
-    [kind]: article.service === true ? 'service' : 'consu',
+    ...(article.service === true ? service(story.version) : storable(story.version)),
   });
   story.know('product.product', article.id, id);
 }
