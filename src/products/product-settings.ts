@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const members = {
+  /** Which stock is offered: on hand without what is reserved, on hand, or forecast. */
+  quantityRule: z.enum(['free', 'on-hand', 'forecast']),
+  /** Only these warehouses; none: all of the company. */
+  warehouseIds: z.array(z.int().positive()).max(20),
+  /** Pieces that are always kept back. */
+  buffer: z.int().min(0).max(1_000_000),
+  /** What is offered of services, and of goods whose stock Odoo does not count. */
+  uncountedQuantity: z.int().min(0).max(1_000_000),
+  /** The language of texts, as `it_IT`; null: Italian where Odoo has it, else the user's own. */
+  language: z.string().min(2).max(10).nullable(),
+  /** Whether images are told. */
+  images: z.boolean(),
+  /** Entries per batch at most. */
+  batchSize: z.int().min(1).max(100),
+  /** How often Poleepo may be asked for batches: so many requests in so many seconds. */
+  pollRequests: z.int().min(1).max(100),
+  pollWindowSeconds: z.int().min(10).max(86_400),
+  /** Product at Poleepo with the SKU of one that is new to us are taken as the same. */
+  adopt: z.boolean(),
+};
+
+/** How a tenant wants its products told. Every member has a default that works without anybody's choice. */
+export const productSettings = z.object({
+  quantityRule: members.quantityRule.default('free'),
+  warehouseIds: members.warehouseIds.default([]),
+  buffer: members.buffer.default(0),
+  uncountedQuantity: members.uncountedQuantity.default(999),
+  language: members.language.default(null),
+  images: members.images.default(true),
+  batchSize: members.batchSize.default(100),
+  pollRequests: members.pollRequests.default(5),
+  pollWindowSeconds: members.pollWindowSeconds.default(600),
+  adopt: members.adopt.default(true),
+});
+
+export type ProductSettings = z.output<typeof productSettings>;
+
+/** Some of the settings, to be changed; what is not named stays. */
+export const productSettingsChange = z.strictObject(members).partial();
