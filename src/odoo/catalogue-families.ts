@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TemplateId } from '../trade/ids.ts';
-import { archivedToo } from './catalogue.ts';
+import { withArchived } from './catalogue.ts';
 import type { VariantId } from './catalogue-product.ts';
 import type { Session } from './session.ts';
 import { productId, recordId, requiredMany2one, requiredText } from './values.ts';
@@ -17,8 +17,9 @@ export async function variantIdsOf(
   const call = {
     model: 'product.product',
     method: 'search_read',
-    args: { domain: [['product_tmpl_id', 'in', [...new Set(templateIds)]], archivedToo] },
+    args: { domain: [['product_tmpl_id', 'in', [...new Set(templateIds)]]] },
     kwargs: { fields: ['product_tmpl_id'], order: 'id' },
+    context: withArchived,
   };
   for (const { id, product_tmpl_id: owner } of await session.ask(call, owned)) {
     const templateId = owner as TemplateId;

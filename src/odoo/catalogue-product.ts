@@ -53,7 +53,7 @@ export interface CatalogueProduct {
   variantCount: number;
   /** Of all warehouses of the connection's company. */
   quantities: Quantities;
-  /** Of product.template.attribute.value: what makes it this variant. Attributes of a single value are not among them. */
+  /** Of product.template.attribute.value: what makes it this variant. Attributes that make none are not among them. */
   attributeValueIds: number[];
   /** Plain text. */
   shortText: string | null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { archivedToo } from './catalogue.ts';
+import { withArchived } from './catalogue.ts';
 import type { Quantities, VariantId } from './catalogue-product.ts';
 import { quantities, stockColumns } from './catalogue-reading.ts';
 import type { Session } from './session.ts';
@@ -43,9 +43,9 @@ export async function quantitiesIn(
   const call = {
     model: 'product.product',
     method: 'search_read',
-    args: { domain: [['id', 'in', [...new Set(ids)]], archivedToo] },
+    args: { domain: [['id', 'in', [...new Set(ids)]]] },
     kwargs: { fields: stockColumns, order: 'id' },
-    context: { [session.dialect.warehouseContext]: warehouseId },
+    context: { ...withArchived, [session.dialect.warehouseContext]: warehouseId },
   };
   const found = await session.ask(call, rows).catch(async (thrown: unknown) => {
     throw await stockRefusal(session, thrown);

@@ -28,11 +28,8 @@ export interface ChangesPage extends Page {
   stock: 'quants' | 'quants-and-moves';
 }
 
-/**
- * A condition on archived records too. It stands in the domain, not in the context: there it would also count archived
- * variants in `product_variant_count` and archived taxes among a product's.
- */
-export const archivedToo: Json = ['active', 'in', [true, false]];
+/** Shows archived records too. `search_read` heeds it for what is found only: counts and taxes stay those in use. */
+export const withArchived = { active_test: false };
 
 /**
  * Variants that Odoo wrote since then, themselves, their template or their stock, archived ones too, by id. One call.
@@ -51,12 +48,12 @@ export async function changedSince(session: Session, page: ChangesPage): Promise
     ...(fields.stock && stock === 'quants-and-moves' ? ['stock_move_ids.write_date'] : []),
   ];
   const any = [...dated.slice(1).map(() => '|'), ...dated.map((field) => [field, '>=', at])];
-  return readProducts(session, [['id', '>', after], archivedToo, ...any], page);
+  return readProducts(session, [['id', '>', after], ...any], page);
 }
 
 /** The next variants by id, archived ones too: a walk over the whole catalogue. One call. */
 export async function cataloguePage(session: Session, page: Page): Promise<CatalogueProduct[]> {
-  return readProducts(session, [['id', '>', page.after], archivedToo], page);
+  return readProducts(session, [['id', '>', page.after]], page);
 }
 
 /** These variants by id, archived ones too; those that are gone, or another company's, are left out. One call. */
@@ -66,7 +63,7 @@ export async function productsById(
   reading: Reading,
 ): Promise<CatalogueProduct[]> {
   if (ids.length === 0) return [];
-  return readProducts(session, [['id', 'in', [...new Set(ids)]], archivedToo], reading);
+  return readProducts(session, [['id', 'in', [...new Set(ids)]]], reading);
 }
 
 const raws = z.array(z.record(z.string(), z.custom<Json>()));
@@ -83,7 +80,7 @@ async function readProducts(
     method: 'search_read',
     args: { domain },
     kwargs: { fields: columns, ...(limit === undefined ? {} : { limit }), order: 'id' },
-    context: language === undefined ? {} : { lang: language },
+    context: { ...withArchived, ...(language === undefined ? {} : { lang: language }) },
   };
   const rows: RawProduct[] = await session.ask(call, raws).catch(async (thrown: unknown) => {
     throw fields.stock ? await stockRefusal(session, thrown) : thrown;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { SyncError } from '../kit/errors.ts';
 import { canonicalJson } from '../kit/fingerprint.ts';
-import { archivedToo } from './catalogue.ts';
+import { withArchived } from './catalogue.ts';
 import type { CatalogueFields } from './catalogue-fields.ts';
 import type { VariantId } from './catalogue-product.ts';
 import type { Loaded } from './load.ts';
@@ -106,14 +106,17 @@ async function loadCells(session: Session, told: readonly Told[]): Promise<Loade
   const columns = Object.keys(told[0]?.cells ?? {});
   const rows = told.map(({ id, cells }) => [String(id), ...columns.map((column) => cells[column] ?? '')]);
   const sheet = { model: 'product.product', columns: ['.id', ...columns], rows };
-  return loadOnce(session, sheet, { active_test: false });
+  return loadOnce(session, sheet, withArchived);
 }
 
 const ids = z.array(productId);
 
 async function withoutGone(session: Session, told: readonly Told[]): Promise<Told[]> {
-  const domain = [['id', 'in', told.map(({ id }) => id)], archivedToo];
-  const found = await session.ask({ model: 'product.product', method: 'search', args: { domain } }, ids);
+  const domain = [['id', 'in', told.map(({ id }) => id)]];
+  const found = await session.ask(
+    { model: 'product.product', method: 'search', args: { domain }, context: withArchived },
+    ids,
+  );
   const standing = new Set(found);
   return told.filter(({ id }) => standing.has(id));
 }
