@@ -45,7 +45,8 @@ export async function changeOrder(context: TenantContext, news: News): Promise<C
   const saleOrder = link.saleOrderName ?? '';
   if (standing === null) return { kind: 'held', hold: deletedInOdoo({ saleOrder }) };
   if (standing.state === 'cancel') return { kind: 'held', hold: cancelledInOdoo({ saleOrder }) };
-  const obstacle = record?.left == null ? 'unknown-before' : obstacleIn(standing);
+  const theirs = record?.theirs === true ? 'edited' : null;
+  const obstacle = record?.left == null ? 'unknown-before' : (obstacleIn(standing) ?? theirs);
   if (obstacle !== null || record?.left == null)
     return tell(context, { news, standing, changes, obstacle: obstacle ?? 'unknown-before' });
   return write(context, { news, standing, changes, record, left: record.left });

@@ -24,6 +24,8 @@ export const orderDecision = z.strictObject({
   importAnyway: z.literal(true).optional(),
   /** Import it although it was placed before the orders begin that are imported by themselves. */
   evenOld: z.literal(true).optional(),
+  /** Write the quotation anew over what people have made of it: when that was decided, in ms, since it counts once. */
+  rewrite: z.int().optional(),
   /** Leave it alone as long as Odoo does not have it: somebody skipped it. */
   setAside: z.boolean().optional(),
 });

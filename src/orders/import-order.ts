@@ -3,6 +3,7 @@ import type { Hold, Outcome } from '../jobs/outcome.ts';
 import { SyncError } from '../kit/errors.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
 import { bilingual } from '../kit/text.ts';
+import type { OrderDraft } from '../odoo/client.ts';
 import type { JobRow } from '../store/job-claims.ts';
 import type { OrderLink } from '../store/link-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
@@ -13,14 +14,14 @@ import { endOrder } from './end-order.ts';
 import { importedSince } from './import-since.ts';
 import { judgeOrder } from './judge-order.ts';
 import { type Keeping, keepIntent, keepOrder } from './keep-order.ts';
-import { decisionRefused, quotationEdited } from './news-holds.ts';
+import { decisionRefused } from './news-holds.ts';
 import { isInOdoo, type RunEnd } from './order-endings.ts';
 import { factsOf, orderFacts } from './order-facts.ts';
-import { recordOf } from './order-record.ts';
+import { leftBy, newRecord, recordOf } from './order-record.ts';
 import { placeOrder, type Placed } from './place-order.ts';
-import { sameLines } from './plan-change.ts';
 import { type OrderPolicy, policyFor } from './policy.ts';
 import { keepUnread, readNews } from './read-news.ts';
+import { takeUpQuotation } from './take-up-quotation.ts';
 
 type Job = Pick<JobRow, 'id' | 'subject' | 'runs'>;
 
@@ -44,7 +45,9 @@ export async function importOrder(context: TenantContext, job: Job): Promise<Out
   const { policy, buyer } = await policyFor(context, order, job.subject);
   const print = await fingerprint(orderFacts(order, policy.decision));
   const record = recordOf(link);
-  const keep = { context, jobId: job.id, order, link, record, buyer, facts: factsOf(order), print };
+  const rewrite = policy.decision.rewrite ?? null;
+  const facts = factsOf(order);
+  const keep = { context, jobId: job.id, order, link, record, buyer, facts, print, rewrite };
   return keepOrder(keep, await decided(policy, () => run(keep, { policy, job })));
 }
 
@@ -56,10 +59,11 @@ async function run(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: J
   if (verdict.kind === 'hold') return { kind: 'held', hold: verdict.hold };
   if (verdict.kind === 'end') return endOrder(context, { ...keep, policy, of: verdict.of });
   if (link === null || !isInOdoo(link)) {
-    const end = await place(keep, { policy, job });
+    const end = await placeOrTakeUp(keep, { policy, job });
     return end.kind === 'placed' ? { ...end, despite: verdict.despite } : end;
   }
-  if (link.state === 'quotation' && policy.settings.confirm) return confirmLeft(keep, { policy, job });
+  // A quotation that was left to people is to be confirmed now.
+  if (link.state === 'quotation' && policy.settings.confirm) return placeOrTakeUp(keep, { policy, job });
   if (link.fingerprint === print) return { kind: 'unchanged' };
   const end = await changeOrder(context, {
     ...keep,
@@ -76,15 +80,14 @@ function place(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }
   return placeOrder(keep.context, { order: keep.order, policy, mayExist });
 }
 
-/** A quotation that was left to people is confirmed as it is, unless they have made it another one. */
-async function confirmLeft(keep: Keeping, work: { policy: OrderPolicy; job: Job }): Promise<RunEnd> {
-  const { context, link, record } = keep;
-  const standing = link?.saleOrderId == null ? null : await context.odoo.orders.standing(link.saleOrderId);
-  const isQuotation = standing?.state === 'draft' || standing?.state === 'sent';
-  if (standing === null || !isQuotation) return place(keep, work);
-  const ours = record?.left != null && sameLines(standing, record.left.lines);
-  if (!ours) return { kind: 'held', hold: quotationEdited({ saleOrder: standing.name }) };
-  return place(keep, work);
+/** A quotation that is there may have been changed by people; what is not there yet cannot. */
+function placeOrTakeUp(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }): Promise<RunEnd> {
+  const { context, order, link, record, facts } = keep;
+  if (link?.saleOrderId == null) return place(keep, { policy, job });
+  const before = record ?? newRecord(facts, null);
+  const intend = (draft: OrderDraft) => keepIntent(keep, { ...before, intended: leftBy(draft, null) });
+  const write = () => placeOrder(context, { order, policy, mayExist: true, intend });
+  return takeUpQuotation(context, { order, policy, link, record, write });
 }
 
 /** What Odoo refuses of an order that people have decided about is theirs to decide anew: no failure. */

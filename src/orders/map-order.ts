@@ -6,7 +6,7 @@ import type { Buyer } from './find-buyer.ts';
 import type { OrderPolicy } from './policy.ts';
 
 /** Inactive in every Odoo, and the salesperson of what machines bring. */
-const odooBot = 1;
+export const odooBot = 1;
 
 export interface Mapping {
   lines: OrderLineDraft[];

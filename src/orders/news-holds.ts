@@ -1,4 +1,5 @@
 import type { Hold } from '../jobs/outcome.ts';
+import { amountText, decimal } from '../trade/money.ts';
 
 /** Holds about news of an order that Odoo has already. */
 
@@ -48,26 +49,25 @@ export function deletedInOdoo(detail: { saleOrder: string }): Hold {
   };
 }
 
-export function quotationEdited(detail: { saleOrder: string }): Hold {
+export function quotationEdited(detail: { saleOrder: string; expected: string; odoo: string }): Hold {
+  const { saleOrder, expected, odoo } = detail;
   return {
     reason: 'quotation-edited',
     owner: 'merchant',
     title: {
-      it: `Il preventivo ${detail.saleOrder} è stato modificato in Odoo`,
-      en: `Quotation ${detail.saleOrder} was edited in Odoo`,
+      it: `Il preventivo ${saleOrder} è stato modificato in Odoo: il totale è ${odoo}, in Poleepo ${expected}`,
+      en: `Quotation ${saleOrder} was edited in Odoo: its total is ${odoo}, and ${expected} in Poleepo`,
     },
     nextStep: {
-      it: 'Le modifiche fatte in Odoo non vengono sovrascritte: confermalo in Odoo e riprova.',
-      en: 'What was changed in Odoo is not overwritten: confirm it in Odoo and retry.',
+      it: `Le modifiche fatte in Odoo non vengono sovrascritte. Correggilo finché il totale è ${expected} e riprova: verrà confermato così com'è. Oppure accetta qui la differenza, confermalo tu in Odoo e riprova, o scegli «Riscrivi» per perdere le modifiche.`,
+      en: `What was changed in Odoo is not overwritten. Correct it until its total is ${expected} and retry: it will be confirmed as it stands. Or accept the difference here, confirm it in Odoo yourself and retry, or choose “Write anew” to lose the changes.`,
     },
     detail,
+    proposal: { acceptDifference: differenceOf(expected, odoo) },
   };
 }
 
 export function totalDiffersAfterChange(detail: { expected: string; odoo: string; saleOrder: string }): Hold {
-  const difference = Math.abs(
-    Math.round(Number(detail.expected) * 100) - Math.round(Number(detail.odoo) * 100),
-  );
   return {
     reason: 'total-differs-after-change',
     owner: 'merchant',
@@ -80,8 +80,12 @@ export function totalDiffersAfterChange(detail: { expected: string; odoo: string
       en: `Check the taxes and prices of the lines of ${detail.saleOrder} in Odoo and retry, or accept the difference here.`,
     },
     detail,
-    proposal: { acceptDifference: (difference / 100).toFixed(2) },
+    proposal: { acceptDifference: differenceOf(detail.expected, detail.odoo) },
   };
+}
+
+function differenceOf(expected: string, odoo: string): string {
+  return amountText(decimal(expected).minus(odoo).abs());
 }
 
 /** Odoo refuses what a person, or a rule that a person made, has decided about an order. */

@@ -18,6 +18,8 @@ export type RunEnd =
   | (Placed & { despite?: Despite })
   | Carried
   | Ended
+  /** A quotation that was taken as people have made it. */
+  | { kind: 'taken'; order: Extract<UpsertedOrder, { outcome: 'confirmed' | 'quotation' }> }
   | { kind: 'unchanged' }
   | { kind: 'skipped'; reason: string };
 
@@ -28,6 +30,8 @@ export interface Known {
   facts: OrderFacts;
   buyer: string | null;
   print: string;
+  /** The latest decision to have it written anew; null where there is none. */
+  rewrite: number | null;
 }
 
 /** An end of the order that a person wants it imported in spite of. */
@@ -51,6 +55,8 @@ export function endingOf(known: Known, end: RunEnd): OrderEnding {
       return held(known, end.hold, heldLink(known, end));
     case 'placed':
       return placed(known, end);
+    case 'taken':
+      return taken(known, end.order);
     case 'skipped':
       return skipped(end.reason, { state: 'skipped', held: null });
     case 'never-imported':
@@ -71,7 +77,8 @@ function unchanged({ link, print, record }: Known, toldOf: OrderRecord['toldOf']
 }
 
 function heldLink(known: Known, end: Extract<RunEnd, { kind: 'held' }>): Partial<NewOrderLink> {
-  const before = isInOdoo(known.link) ? known.record : firstRecord(known);
+  const intended = known.record?.intended ?? null;
+  const before = isInOdoo(known.link) ? known.record : { ...firstRecord(known), intended };
   const kept = ('record' in end ? end.record : undefined) ?? before;
   const total = 'total' in end ? end.total : undefined;
   return {
@@ -95,11 +102,12 @@ function held({ link }: Known, hold: Hold, more: Partial<NewOrderLink>): OrderEn
 function placed(known: Known, end: Extract<RunEnd, { kind: 'placed' }>): OrderEnding {
   const { order, draft, adjustments, suspect, despite = null } = end;
   const ids = { saleOrderId: order.id, saleOrderName: order.name };
-  const facts = keptRecord(firstRecord(known));
+  const first = firstRecord(known);
+  const base = { ...first, rewritten: known.rewrite ?? first.rewritten };
   switch (order.outcome) {
     case 'confirmed':
     case 'quotation': {
-      const record = { ...firstRecord(known), left: leftBy(draft, order.parties), toldOf: despite };
+      const record = { ...base, left: leftBy(draft, order.parties), theirs: false, toldOf: despite };
       const kind = order.outcome === 'confirmed' && order.already ? 'updated' : 'created';
       const changed = adjustments.length === 0 ? {} : { adjustments };
       return {
@@ -119,9 +127,32 @@ function placed(known: Known, end: Extract<RunEnd, { kind: 'placed' }>): OrderEn
     case 'other-currency':
     case 'cancelled': {
       const total = 'total' in order ? { odooTotal: amountText(order.total) } : {};
+      const parties = 'parties' in order ? order.parties : null;
+      const written = { left: leftBy(draft, parties), theirs: false };
+      const facts = keptRecord({ ...base, ...(order.outcome === 'cancelled' ? {} : written) });
       return held(known, placedHold(known, order, suspect), { ...ids, ...total, facts });
     }
   }
+}
+
+/** What we last wrote stays what we left: where people have made it another one, later changes are theirs to make. */
+function taken(
+  known: Known,
+  { outcome, id, name, total }: Extract<RunEnd, { kind: 'taken' }>['order'],
+): OrderEnding {
+  return {
+    outcome: { kind: 'updated', detail: { saleOrderId: id, saleOrder: name } },
+    link: {
+      saleOrderId: id,
+      saleOrderName: name,
+      state: outcome,
+      odooTotal: amountText(total),
+      fingerprint: known.print,
+      held: null,
+      facts: keptRecord({ ...firstRecord(known), theirs: true }),
+    },
+    event: { kind: outcome === 'confirmed' ? 'confirmed-as-edited' : 'left-as-edited', detail: {} },
+  };
 }
 
 type Unplaced = Exclude<UpsertedOrder, { outcome: 'confirmed' | 'quotation' }>;

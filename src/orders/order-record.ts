@@ -41,6 +41,10 @@ const record = z.object({
   told: z.int().min(0),
   /** The end that people were told of. */
   toldOf: z.enum(['cancelled', 'refunded']).nullable(),
+  /** Whether it was taken as people had made it, so that its lines are theirs. */
+  theirs: z.boolean().default(false),
+  /** Which decision to have it written anew has been carried out; null where none was. */
+  rewritten: z.number().nullable().default(null),
   /** The buyer's key, under which rules about customers stand; null where the order says nothing of its buyer. */
   buyer: z.string().nullable(),
 });
@@ -65,6 +69,8 @@ export function newRecord(order: OrderFacts, before: OrderRecord | null): OrderR
     intended: null,
     told: before?.told ?? 0,
     toldOf: null,
+    theirs: before?.theirs ?? false,
+    rewritten: before?.rewritten ?? null,
     buyer: before?.buyer ?? null,
   };
 }

@@ -37,6 +37,8 @@ export interface Placing {
   policy: OrderPolicy;
   /** Whether an earlier run may have written it. */
   mayExist: boolean;
+  /** Writes down what is about to be written, where a run after this one must know it. */
+  intend?: (draft: OrderDraft) => Promise<void>;
   /** Whether what is remembered of the buyer has proven wrong. */
   afresh?: boolean;
 }
@@ -62,6 +64,7 @@ async function place(context: TenantContext, placing: Placing): Promise<Placed> 
   const { suspect } = prepared;
   let { draft, telling } = prepared;
   for (let tellings = 1; ; tellings += 1) {
+    await placing.intend?.(draft);
     const order = await context.odoo.orders.upsert(draft);
     const placed: Placed = {
       kind: 'placed',

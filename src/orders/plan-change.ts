@@ -83,6 +83,24 @@ export function sameLines(standing: OrderStanding, lines: readonly OrderLineDraf
   return found.length === wanted.length && found.every((text, at) => text === wanted[at]);
 }
 
+/** Whether the order's articles are all of the first lines, and beside them none but some of the others. */
+export function linesOfBoth(
+  standing: OrderStanding,
+  all: readonly OrderLineDraft[],
+  some: readonly OrderLineDraft[],
+): boolean {
+  const found = standing.lines.filter((line) => line.productId !== null).map(valueText);
+  const others = some.map(valueText);
+  for (const line of all) if (!takeOut(found, valueText(line))) return false;
+  return found.every((text) => takeOut(others, text));
+}
+
+function takeOut(texts: string[], text: string): boolean {
+  const at = texts.indexOf(text);
+  if (at >= 0) texts.splice(at, 1);
+  return at >= 0;
+}
+
 interface Valued {
   productId: number | null;
   quantity: Decimal;

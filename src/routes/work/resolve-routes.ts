@@ -18,9 +18,11 @@ const id = z
   .transform((text) => text as JobId);
 
 /** A decision, and whether it shall hold for every order to come. */
-const resolution = orderDecision
-  .omit({ setAside: true, evenOld: true })
-  .extend({ remember: z.literal(true).optional() });
+const resolution = orderDecision.omit({ setAside: true, evenOld: true, rewrite: true }).extend({
+  /** Write the quotation that waits in Odoo anew, over what people have made of it. Counts once. */
+  rewrite: z.literal(true).optional(),
+  remember: z.literal(true).optional(),
+});
 
 export const resolveRoutes: RouteModule = [
   route({
@@ -40,7 +42,7 @@ export const resolveRoutes: RouteModule = [
     }),
     handle: async (entry) => {
       const { stores, house, body, actor } = entry;
-      const { remember, ...added } = body;
+      const { remember, rewrite, ...added } = body;
       const job = await present(entry, entry.params.id);
       if (orderOfSubject(job.subject) === null) throw notDecidable();
       if (job.state === 'running' || job.state === 'completed') throw notNow(job.state);
@@ -48,7 +50,7 @@ export const resolveRoutes: RouteModule = [
       const now = house.clock.now();
       await wantAgain(stores, [job.id], { by: actor.label, now });
       const before = orderDecision.parse((await stores.jobs.decisionOn(job.subject)) ?? {});
-      const decision = merged(before, added);
+      const decision = merged(before, { ...added, ...(rewrite === true ? { rewrite: now } : {}) });
       await stores.jobs.decide(job.subject, { decision, by: actor.label, now });
       for (const rule of rules) await stores.policy.saveRule(rule, { by: actor.label, now });
       const changed = await stores.jobs.retry([job.id], now);
