@@ -100,6 +100,8 @@ export interface Model {
   acl: Acl;
   /** Rows of a company outside allowed_company_ids are hidden. */
   companyRule?: boolean;
+  /** Rows that a search passes over unless it names one of these fields. */
+  hides?: { unlessNamed: readonly string[]; domain: Json };
   /** A further rule per group; groups add up. `undefined` = all. */
   rules?: readonly { group: string; allows: (env: Env, row: Row) => boolean }[];
   methods: Record<string, Method>;

@@ -103,7 +103,16 @@ export function unlink(env: Env, model: Model, ids: number[]): void {
     env.table(model.name).delete(row.id);
   }
   forgetRecords(env, model.name, ids);
+  forgetFiles(env, model.name, ids);
   model.hooks.afterUnlink?.(env, rows);
+}
+
+/** The files of records go with them. */
+function forgetFiles(env: Env, model: string, ids: number[]): void {
+  const files = env.table('ir.attachment');
+  for (const id of ids.flatMap((one) => [...files.lookup('res_id', one)])) {
+    if (files.rows.get(id)?.['res_model'] === model) files.delete(id);
+  }
 }
 
 function releaseReferrers(env: Env, model: Model, id: number): void {

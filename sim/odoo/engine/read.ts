@@ -1,4 +1,5 @@
 import { checkAccess, checkRules, visible } from './access.ts';
+import { humanSize, sizeOf } from './base-64.ts';
 import type { Env } from './env.ts';
 import { valueError } from './errors.ts';
 import type { Field, Model } from './model.ts';
@@ -43,6 +44,10 @@ function readField(env: Env, at: { model: Model; row: Row }, name: string): Json
     case 'monetary':
     case 'integer':
       return value ?? 0;
+    case 'binary':
+      return typeof value === 'string' && env.context['bin_size'] === true
+        ? humanSize(sizeOf(value))
+        : toJson(value);
     default:
       return toJson(value);
   }

@@ -17,7 +17,7 @@ export interface Query {
 /** The rows that a domain finds, under the user's rights, in order. */
 export function search(env: Env, model: Model, query: Query): Row[] {
   checkAccess(env, model, 'read');
-  const node = parseDomain(query.domain, env.db.version);
+  const node = withHidden(env, model, parseDomain(query.domain, env.db.version));
   checkDomain(env, model, node);
   const archivedToo =
     env.context['active_test'] === false || model.fields['active'] === undefined || mentions(node, 'active');
@@ -30,6 +30,13 @@ export function search(env: Env, model: Model, query: Query): Row[] {
   const sorted = sortRows(env, model, { rows, order: query.order });
   const offset = query.offset ?? 0;
   return query.limit === undefined ? sorted.slice(offset) : sorted.slice(offset, offset + query.limit);
+}
+
+/** The domain, without what the model hides from those who do not ask for it. */
+function withHidden(env: Env, model: Model, node: Node): Node {
+  const { hides } = model;
+  if (hides === undefined || hides.unlessNamed.some((field) => mentions(node, field))) return node;
+  return { kind: 'and', left: node, right: parseDomain(hides.domain, env.db.version) };
 }
 
 function mentions(node: Node, field: string): boolean {

@@ -5,7 +5,7 @@ import { invoiceModel } from './invoices.ts';
 import { listModels } from './lists.ts';
 import { mailModels } from './mail.ts';
 import { partnerModel } from './partner.ts';
-import { productModels } from './products.ts';
+import { type OdooModule, productModels } from './products.ts';
 import { locationModel } from './locations.ts';
 import { quantModel } from './quants.ts';
 import { saleOrderLineModel } from './sale-order-line.ts';
@@ -17,7 +17,7 @@ import { warehouseModels } from './warehouses.ts';
 import { wizardModels } from './wizards.ts';
 
 /** Every model of a version; parents come before those that inherit from them. */
-export function allModels(version: OdooVersion): Model[] {
+export function allModels(version: OdooVersion, modules: readonly OdooModule[] = []): Model[] {
   const lists = listModels().filter((model) => version <= 18 || model.name !== 'res.partner.title');
   return [
     ...baseModels(),
@@ -26,7 +26,7 @@ export function allModels(version: OdooVersion): Model[] {
     partnerModel(version),
     usersModel(version),
     taxModel(version),
-    ...productModels(version),
+    ...productModels(version, modules),
     locationModel(),
     quantModel(version),
     ...warehouseModels(),

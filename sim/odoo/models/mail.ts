@@ -12,6 +12,7 @@ import {
 import { defineModel, type Field, type Method, type Model } from '../engine/model.ts';
 import { create } from '../engine/orm.ts';
 import { type Json, type OdooVersion, refOf } from '../engine/value.ts';
+import { attachmentModel } from './attachments.ts';
 import { readOnly } from './base.ts';
 
 const messageTypes = [
@@ -132,23 +133,4 @@ const activityType = () =>
     },
   });
 
-/** Files, without their storage: the text of `datas` is kept as it came. */
-const attachment = () =>
-  defineModel({
-    name: 'ir.attachment',
-    description: 'Attachment',
-    className: 'IrAttachment',
-    order: 'id desc',
-    acl: { 'base.group_user': 'rwcu' },
-    fields: {
-      name: char('Name', { required: true }),
-      datas: { type: 'binary', string: 'File Content (base64)' },
-      mimetype: char('Mime Type'),
-      res_model: char('Resource Model'),
-      res_field: char('Resource Field'),
-      res_id: integer('Resource ID', { index: true }),
-      company_id: many2one('Company', 'res.company'),
-    },
-  });
-
-export const mailModels: () => Model[] = () => [message(), activityType(), activity(), attachment()];
+export const mailModels: () => Model[] = () => [message(), activityType(), activity(), attachmentModel()];

@@ -14,11 +14,12 @@ import {
 import { defineModel, type Field, type Hooks, type Model } from '../engine/model.ts';
 import { create, unlink, write } from '../engine/orm.ts';
 import { type OdooVersion, refOf, type Row, text } from '../engine/value.ts';
+import { imageFields } from './images.ts';
 import { forVariant, handDown, setOnVariant, touchVariants } from './mirror.ts';
 import { productRights } from './product-rights.ts';
 import { activeVariants, makeVariants, variantsOf } from './variants.ts';
 
-export const templateModel = (version: OdooVersion): Model =>
+export const templateModel = (version: OdooVersion, more: Record<string, Field>): Model =>
   defineModel({
     name: 'product.template',
     description: 'Product',
@@ -30,7 +31,7 @@ export const templateModel = (version: OdooVersion): Model =>
       const code = text(row['default_code']);
       return code === '' ? text(row['name']) : `[${code}] ${text(row['name'])}`;
     },
-    fields: { ...own(version), ...ofTheVariant(version) },
+    fields: { ...own(version), ...ofTheVariant(version), ...imageFields('product.template'), ...more },
     hooks,
   });
 
@@ -46,10 +47,11 @@ const own = (version: OdooVersion): Record<string, Field> => ({
   list_price: float('Sales Price', { default: 1, ...(version >= 19 ? {} : { digits: 2 }) }),
   description: textField('Internal Notes'),
   description_sale: textField('Sales Description'),
-  categ_id: many2one('Product Category', 'product.category', {
-    required: true,
-    default: (env) => firstId(env, 'product.category'),
-  }),
+  categ_id: many2one(
+    'Product Category',
+    'product.category',
+    version >= 19 ? {} : { required: true, default: (env) => firstId(env, 'product.category') },
+  ),
   uom_id: many2one('Unit of Measure', 'uom.uom', {
     required: true,
     default: (env) => firstId(env, 'uom.uom'),

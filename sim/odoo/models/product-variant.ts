@@ -6,6 +6,7 @@ import { sortRows } from '../engine/order.ts';
 import { unlink, write } from '../engine/orm.ts';
 import { big, idsOf, type Json, type OdooVersion, refOf, type Row, text } from '../engine/value.ts';
 import { valueOf } from '../engine/values.ts';
+import { leaveImage, variantImages } from './images.ts';
 import { reflect, templatesOf } from './mirror.ts';
 import { productRights } from './product-rights.ts';
 import { type Amounts, onHand } from './on-hand.ts';
@@ -14,7 +15,7 @@ import { activeVariants } from './variants.ts';
 const name = 'product.product';
 const valueModel = 'product.template.attribute.value';
 
-export const variantModel = (version: OdooVersion): Model =>
+export const variantModel = (version: OdooVersion, more: Record<string, Field>): Model =>
   defineModel({
     name,
     description: 'Product Variant',
@@ -24,7 +25,7 @@ export const variantModel = (version: OdooVersion): Model =>
     companyRule: true,
     inherits: { model: 'product.template', via: 'product_tmpl_id' },
     display,
-    fields: { ...own(version), ...amounts(version) },
+    fields: { ...own(version), ...amounts(version), ...variantImages(), ...more },
     hooks,
   });
 
@@ -106,6 +107,9 @@ const hooks: Hooks = {
   changed: (env, ids, fields) => {
     checkBarcodes(env, ids, fields);
     reflect(env, templatesOf(ids.map((id) => env.row(name, id))));
+  },
+  beforeUnlink: (env, rows) => {
+    if (env.context['template_goes'] !== true) for (const row of rows) leaveImage(env, row);
   },
   afterUnlink: (env, rows) => {
     for (const id of templatesOf(rows)) {

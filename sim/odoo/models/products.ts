@@ -4,6 +4,10 @@ import { attributeModels } from './attributes.ts';
 import { categoryModel, pricelistModel } from './product-category.ts';
 import { templateModel } from './product-template.ts';
 import { variantModel } from './product-variant.ts';
+import { productImageModel, shopTemplateFields, shopVariantFields } from './website-sale.ts';
+
+/** Modules that a database may have or not. */
+export type OdooModule = 'website_sale';
 
 /** Values of a product as a call gives them, for seeds: the type in the words of the version. */
 export function storable(version: OdooVersion): Vals {
@@ -15,10 +19,14 @@ export function service(version: OdooVersion): Vals {
 }
 
 /** Products with what they are made of; templates come before the variants that inherit from them. */
-export const productModels = (version: OdooVersion): Model[] => [
-  categoryModel(version),
-  pricelistModel(version),
-  templateModel(version),
-  variantModel(version),
-  ...attributeModels(version),
-];
+export function productModels(version: OdooVersion, modules: readonly OdooModule[]): Model[] {
+  const shop = modules.includes('website_sale');
+  return [
+    categoryModel(version),
+    pricelistModel(version),
+    templateModel(version, shop ? shopTemplateFields(version) : {}),
+    variantModel(version, shop ? shopVariantFields() : {}),
+    ...attributeModels(version),
+    ...(shop ? [productImageModel(version)] : []),
+  ];
+}

@@ -1,4 +1,5 @@
 import { allModels } from '../models/all.ts';
+import type { OdooModule } from '../models/products.ts';
 import { baseMethods } from '../engine/base-methods.ts';
 import { Database } from '../engine/database.ts';
 import type { OdooVersion } from '../engine/value.ts';
@@ -19,6 +20,8 @@ export interface OdooSimOptions {
   latencyMs?: number;
   /** Languages installed; default English and Italian. */
   languages?: readonly string[];
+  /** Modules beyond those that orders and stock need; default none. */
+  modules?: readonly OdooModule[];
 }
 
 /** One simulated server: its database, who may call it, what goes wrong, what was called. */
@@ -85,7 +88,7 @@ export class Server {
       languages: this.options.languages ?? ['en_US', 'it_IT'],
       now: () => this.now(),
     });
-    for (const model of allModels(this.version)) db.register(model);
+    for (const model of allModels(this.version, this.options.modules)) db.register(model);
     db.baseMethods = baseMethods(this.version);
     return db;
   }

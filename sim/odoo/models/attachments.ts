@@ -1,0 +1,97 @@
+import type { Env } from '../engine/env.ts';
+import { bytesOf } from '../engine/base-64.ts';
+import { binary, boolean, char, integer, many2one, selection, textField } from '../engine/fields.ts';
+import { defineModel, type Model } from '../engine/model.ts';
+import { sha1 } from '../engine/sha-1.ts';
+import type { Vals } from '../engine/value.ts';
+
+const name = 'ir.attachment';
+
+const types = [
+  ['url', 'URL'],
+  ['binary', 'File'],
+] as const;
+
+/** Files, those of image fields among them; these are only found by who names `res_field` or `id`. */
+export const attachmentModel = (): Model =>
+  defineModel({
+    name,
+    description: 'Attachment',
+    className: 'IrAttachment',
+    order: 'id desc',
+    acl: { 'base.group_user': 'rwcu' },
+    hides: { unlessNamed: ['id', 'res_field'], domain: [['res_field', '=', false]] },
+    fields: {
+      name: char('Name', { required: true }),
+      description: textField('Description'),
+      type: selection('Type', types, { required: true, default: 'binary' }),
+      url: char('Url'),
+      public: boolean('Is public document', { default: false }),
+      datas: binary('File Content (base64)'),
+      checksum: char('Checksum/SHA1', { readonly: true }),
+      file_size: integer('File Size', { readonly: true }),
+      mimetype: char('Mime Type'),
+      res_model: char('Resource Model'),
+      res_field: char('Resource Field'),
+      res_id: integer('Resource ID', { index: true }),
+      company_id: many2one('Company', 'res.company'),
+    },
+    hooks: {
+      prepare: (_env, vals) => ({ ...vals, ...about(vals, vals) }),
+      beforeWrite: (_env, rows, vals) => {
+        const [first] = rows;
+        return { ...vals, ...about(vals, { name: first?.['name'] ?? '', ...vals }) };
+      },
+    },
+  });
+
+/** What follows from a file's content. */
+function about(vals: Vals, whole: Vals): Vals {
+  const { datas } = vals;
+  if (typeof datas !== 'string') return {};
+  const bytes = bytesOf(datas);
+  return {
+    checksum: sha1(bytes),
+    file_size: bytes.length,
+    mimetype: vals['mimetype'] ?? byName(whole['name']) ?? kindOf(bytes) ?? 'application/octet-stream',
+  };
+}
+
+const byEnding: Record<string, string> = {
+  csv: 'text/csv',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  txt: 'text/plain',
+  xml: 'application/xml',
+  zip: 'application/zip',
+};
+
+const byName = (of: Vals[string] | undefined): string | undefined =>
+  typeof of === 'string' ? byEnding[of.split('.').slice(1).at(-1)?.toLowerCase() ?? ''] : undefined;
+
+const marks: readonly (readonly [mark: string, kind: string])[] = [
+  ['\u0089PNG', 'image/png'],
+  ['\u00FF\u00D8\u00FF', 'image/jpeg'],
+  ['GIF8', 'image/gif'],
+  ['RIFF', 'image/webp'],
+  ['<svg', 'image/svg+xml'],
+  ['%PDF-', 'application/pdf'],
+];
+
+/** A file's kind by its first bytes. */
+export function kindOf(bytes: Uint8Array): string | undefined {
+  const head = String.fromCodePoint(...bytes.slice(0, 8));
+  return marks.find(([mark]) => head.startsWith(mark))?.[1];
+}
+
+/** The file that holds a field of a record. */
+export function fileOf(env: Env, of: { model: string; id: number; field: string }): number | undefined {
+  for (const id of env.table(name).lookup('res_id', of.id)) {
+    const row = env.row(name, id);
+    if (row?.['res_model'] === of.model && row['res_field'] === of.field) return id;
+  }
+  return undefined;
+}
