@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { fromBase64 } from '../kit/encoding.ts';
+import { SyncError } from '../kit/errors.ts';
 import type { Json } from '../kit/fingerprint.ts';
 import type { CatalogueProduct, VariantId } from './catalogue-product.ts';
 import { unknownAnswer } from './errors.ts';
 import type { OdooCall } from './call.ts';
 import { endpointOf } from './call.ts';
+import { thumbnailsOf } from './image-thumbnails.ts';
 import type { Session } from './session.ts';
 import { recordId, requiredText } from './values.ts';
 
@@ -20,7 +22,7 @@ export interface ImagePlace {
 
 /** An image as far as is known without its bytes. */
 export interface CatalogueImage extends ImagePlace {
-  /** SHA-1 in hex, which changes with the image and with nothing else. */
+  /** 40 hex digits that change with the image and with nothing else. */
   checksum: string;
   mimetype: string;
   /** Bytes. */
@@ -49,20 +51,16 @@ const attachments = z.array(
 
 /**
  * The images of each of these variants: its own, or else its template's, and then the further ones in their order.
- * A variant without any is left out. One call.
+ * A variant without any is left out. One call; on 16, which shows attachments of fields to administrators only, three,
+ * and five where there are further images.
  */
 export async function imagesOf(
   session: Session,
   products: readonly CatalogueProduct[],
 ): Promise<Map<VariantId, CatalogueImage[]>> {
   if (products.length === 0) return new Map();
-  const call = {
-    model: 'ir.attachment',
-    method: 'search_read',
-    args: { domain: attachmentsOf(products) },
-    kwargs: { fields: ['res_model', 'res_id', 'res_field', 'checksum', 'mimetype', 'file_size'] },
-  };
-  const found = new Map((await session.ask(call, attachments)).map((image) => [keyOf(image), image]));
+  const images = await attachmentsOf(session, products);
+  const found = new Map(images.map((image) => [keyOf(image), image]));
   const at = (model: ImagePlace['model'], id: number, field: ImagePlace['field'] = 'image_1920') =>
     found.get(keyOf({ model, recordId: id, field }));
   const ofEach = products.map(({ id, templateId, imageIds }) => {
@@ -73,8 +71,27 @@ export async function imagesOf(
   return new Map(ofEach.filter(([, images]) => images.length > 0));
 }
 
+async function attachmentsOf(
+  session: Session,
+  products: readonly CatalogueProduct[],
+): Promise<CatalogueImage[]> {
+  const call = {
+    model: 'ir.attachment',
+    method: 'search_read',
+    args: { domain: domainOf(products) },
+    kwargs: { fields: ['res_model', 'res_id', 'res_field', 'checksum', 'mimetype', 'file_size'] },
+  };
+  try {
+    return await session.ask(call, attachments);
+  } catch (thrown) {
+    const hidden = thrown instanceof SyncError && thrown.code === 'forbidden';
+    if (!hidden) throw thrown;
+    return thumbnailsOf(session, products);
+  }
+}
+
 /** Attachments of a field are found only by a domain that names `res_field`. */
-function attachmentsOf(products: readonly CatalogueProduct[]): Json[] {
+function domainOf(products: readonly CatalogueProduct[]): Json[] {
   const places: [ImagePlace['model'], ImagePlace['field'], readonly number[]][] = [
     ['product.product', 'image_variant_1920', products.map(({ id }) => id)],
     ['product.template', 'image_1920', products.map(({ templateId }) => templateId)],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { areaRefusal } from './area-refusal.ts';
 import { withArchived } from './catalogue.ts';
 import type { Quantities, VariantId } from './catalogue-product.ts';
 import { quantities, stockColumns } from './catalogue-reading.ts';
 import type { Session } from './session.ts';
-import { stockRefusal } from './stock-right.ts';
 import { productId, recordId, requiredText } from './values.ts';
 
 export interface Warehouse {
@@ -48,7 +48,7 @@ export async function quantitiesIn(
     context: { ...withArchived, [session.dialect.warehouseContext]: warehouseId },
   };
   const found = await session.ask(call, rows).catch(async (thrown: unknown) => {
-    throw await stockRefusal(session, thrown);
+    throw await areaRefusal(session, 'stock', thrown);
   });
   return new Map(found);
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Json } from '../kit/fingerprint.ts';
+import { areaRefusal } from './area-refusal.ts';
 import type { CatalogueFields } from './catalogue-fields.ts';
 import type { CatalogueProduct, VariantId } from './catalogue-product.ts';
 import type { RawProduct } from './catalogue-reading.ts';
 import { catalogueColumns, productOf } from './catalogue-reading.ts';
 import type { Session } from './session.ts';
-import { stockRefusal } from './stock-right.ts';
 import { odooInstant } from './values.ts';
 
 /** How products are read, and in which language. */
@@ -83,7 +83,7 @@ async function readProducts(
     context: { ...withArchived, ...(language === undefined ? {} : { lang: language }) },
   };
   const rows: RawProduct[] = await session.ask(call, raws).catch(async (thrown: unknown) => {
-    throw fields.stock ? await stockRefusal(session, thrown) : thrown;
+    throw fields.stock ? await areaRefusal(session, 'stock', thrown) : thrown;
   });
   return rows.map((raw) => productOf(raw, { dialect, fields, call }));
 }

@@ -8,6 +8,7 @@ import { orderSheet } from './order-sheet.ts';
 import { readOrder } from './order-state.ts';
 import { totalAccepted } from './order-total.ts';
 import type { Session } from './session.ts';
+import { tellsOfUnknownContact } from './unknown-contact.ts';
 
 /** Which parts of an order are to be written; all others stay as they are in Odoo. */
 export interface OrderChange {
@@ -23,19 +24,23 @@ export interface OrderChange {
 export type ChangedOrder =
   | { outcome: 'changed'; id: SaleOrderId; name: string; total: Decimal; parties: OrderParties }
   | { outcome: 'total-differs'; id: SaleOrderId; name: string; total: Decimal; parties: OrderParties }
-  /** Odoo does not take the change; nothing was written. */
-  | { outcome: 'refused'; words: string };
+  /** Odoo does not take the change; nothing was written. `unknownContact`: a contact that it names is not there any more. */
+  | { outcome: 'refused'; words: string; unknownContact: boolean };
 
 /** Writes the parts of an order that have changed, each line by its key, and reads the total. Safe to repeat. Two calls. */
 export async function changeOrder(session: Session, change: OrderChange): Promise<ChangedOrder> {
   const loaded = await loadPart(session, change);
-  if (loaded.outcome === 'refused') return { outcome: 'refused', words: loaded.error.message };
+  if (loaded.outcome === 'refused') return refused(loaded.error.message, tellsOfUnknownContact(loaded.error));
   if (loaded.outcome === 'conflict') throw loaded.error;
   const order = await readOrder(session, loaded.id as SaleOrderId);
-  if (order === null) return { outcome: 'refused', words: `sale.order ${loaded.id} was deleted` };
+  if (order === null) return refused(`sale.order ${loaded.id} was deleted`, false);
   const { id, name, total, parties } = order;
   const outcome = totalAccepted(order, change.draft) ? 'changed' : 'total-differs';
   return { outcome, id, name, total, parties };
+}
+
+function refused(words: string, unknownContact: boolean): ChangedOrder {
+  return { outcome: 'refused', words, unknownContact };
 }
 
 async function loadPart(session: Session, change: OrderChange): Promise<Loaded> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Decimal } from '../trade/money.ts';
 import { decimalText, roundToCents } from '../trade/money.ts';
+import { areaRefusal } from './area-refusal.ts';
 import type { Session } from './session.ts';
 import { amount } from './values.ts';
 
@@ -25,5 +26,8 @@ export async function computeAll(
 ): Promise<TaxedPrice> {
   if (taxIds.length === 0) return { excluded: roundToCents(price), included: roundToCents(price) };
   const args = { price_unit: Number(decimalText(price)) };
-  return session.ask({ model: 'account.tax', method: 'compute_all', ids: taxIds, args }, totals);
+  const call = { model: 'account.tax', method: 'compute_all', ids: taxIds, args };
+  return session.ask(call, totals).catch(async (thrown: unknown) => {
+    throw await areaRefusal(session, 'invoices', thrown);
+  });
 }
