@@ -58,12 +58,15 @@ interface Writing {
   changes: Change[];
   record: OrderRecord;
   left: LeftOrder;
+  /** Whether what is remembered of the buyer has proven wrong. */
+  afresh?: boolean;
 }
 
 async function write(context: TenantContext, writing: Writing): Promise<Carried> {
   const { news, standing, changes, record, left } = writing;
   const { order, policy } = news;
-  const drafted = await draftOrder(context, { order, policy, mayExist: true });
+  const { afresh = false } = writing;
+  const drafted = await draftOrder(context, { order, policy, mayExist: true, afresh });
   if (drafted.kind === 'held') return { kind: 'held', hold: drafted.hold };
   const { intended } = record;
   const plan = planChange({ changes, draft: drafted.draft, standing, left, intended });
@@ -82,6 +85,8 @@ async function carryOut(
   const done = nothing
     ? { outcome: 'changed' as const, total: standing.total, parties: standing.parties }
     : await context.odoo.orders.change(plan);
+  if (done.outcome === 'refused' && done.unknownContact && writing.afresh !== true)
+    return write(context, { ...writing, afresh: true });
   if (done.outcome === 'refused')
     return tell(context, { ...writing, obstacle: 'refused', words: done.words });
   const now = { ...aim, parties: plan.addresses ? done.parties : left.parties };

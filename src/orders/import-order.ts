@@ -58,7 +58,8 @@ async function run(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: J
   if (verdict.kind === 'skip') return { kind: 'skipped', reason: verdict.reason };
   if (verdict.kind === 'hold') return { kind: 'held', hold: verdict.hold };
   if (verdict.kind === 'end') return endOrder(context, { ...keep, policy, of: verdict.of });
-  if (link === null || !isInOdoo(link)) {
+  // What the shop had cancelled and wants again is found out anew.
+  if (link === null || !isInOdoo(link) || link.state === 'cancelled-in-poleepo') {
     const end = await placeOrTakeUp(keep, { policy, job });
     return end.kind === 'placed' ? { ...end, despite: verdict.despite } : end;
   }

@@ -30,7 +30,8 @@ export function judgeOrder(
   if (isNew && !isWanted(decision) && order.orderedAt !== null && order.orderedAt < since)
     return { kind: 'skip', reason: tooOld };
   const status = order.status.id ?? order.status.name;
-  const saleOrder = link?.state === 'confirmed' ? link.saleOrderName : null;
+  const stands = link?.state === 'confirmed' || link?.state === 'cancelled-in-poleepo';
+  const saleOrder = stands ? link.saleOrderName : null;
   const meaning = meaningOf(order.status, { ...policy.settings.statuses, ...decision.statuses });
   const anyway = decision.importAnyway === true;
   switch (meaning) {

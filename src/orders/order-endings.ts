@@ -194,19 +194,26 @@ function carried({ link, print }: Known, end: Extract<RunEnd, { kind: 'changed' 
 function ended({ print }: Known, end: Extract<RunEnd, { kind: 'cancelled' | 'end-told' }>): OrderEnding {
   const { saleOrderId, saleOrder, record } = end;
   const told = end.kind === 'end-told' ? { told: end.of, obstacle: end.obstacle } : {};
-  const refunded = end.kind === 'end-told' && end.of === 'refunded';
   return {
     outcome: { kind: 'updated', detail: { saleOrderId, saleOrder, ...told } },
     link: {
       saleOrderId,
       saleOrderName: saleOrder,
-      ...(refunded ? {} : { state: 'cancelled' as const }),
+      ...stateAfter(end),
       fingerprint: print,
       held: null,
       facts: keptRecord(record),
     },
     event: { kind: end.kind === 'cancelled' ? 'cancelled' : `${end.of}:told`, detail: told },
   };
+}
+
+/** A sale order that a refund leaves as it is stays what it was. */
+function stateAfter(
+  end: Extract<RunEnd, { kind: 'cancelled' | 'end-told' }>,
+): Pick<OrderLink, 'state'> | null {
+  if (end.kind === 'cancelled') return { state: 'cancelled' };
+  return end.of === 'cancelled' ? { state: 'cancelled-in-poleepo' } : null;
 }
 
 function skipped(reason: string, link: Partial<NewOrderLink>): OrderEnding {
@@ -222,8 +229,10 @@ function firstRecord({ facts, record, buyer }: Known): OrderRecord {
   return { ...newRecord(facts, record), buyer };
 }
 
+/** Whether its sale order stands in Odoo as far as we know. */
 export function isInOdoo(link: OrderLink | null): boolean {
-  return link?.state === 'confirmed' || link?.state === 'quotation';
+  const { state } = link ?? {};
+  return state === 'confirmed' || state === 'quotation' || state === 'cancelled-in-poleepo';
 }
 
 function idsOf(link: OrderLink | null): Record<string, string | number | null> {

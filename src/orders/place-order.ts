@@ -48,13 +48,17 @@ export interface Placing {
  * decided. Where Odoo rounds otherwise than we foresaw, the lines are told again, in view of what it made of them.
  */
 export async function placeOrder(context: TenantContext, placing: Placing): Promise<Placed> {
+  return orAfresh(placing, (how) => place(context, how));
+}
+
+/** The contact that we remembered may have been deleted or merged in Odoo: who the buyer is there is then found out anew. */
+async function orAfresh<T>(placing: Placing, work: (placing: Placing) => Promise<T>): Promise<T> {
   try {
-    return await place(context, placing);
+    return await work(placing);
   } catch (thrown) {
-    // The contact that we remembered was deleted or merged in Odoo: who the buyer is there is found out anew.
     if (placing.afresh === true || !(thrown instanceof SyncError) || !tellsOfUnknownContact(thrown))
       throw thrown;
-    return place(context, { ...placing, afresh: true });
+    return work({ ...placing, afresh: true });
   }
 }
 
@@ -83,7 +87,7 @@ async function place(context: TenantContext, placing: Placing): Promise<Placed> 
 
 /** The sale order that an order is to be, its customer brought into Odoo; or what must be decided before. */
 export async function draftOrder(context: TenantContext, placing: Placing): Promise<Drafted> {
-  const prepared = await prepare(context, placing);
+  const prepared = await orAfresh(placing, (how) => prepare(context, how));
   if (prepared.kind === 'held') return prepared;
   const { draft, telling, suspect } = prepared;
   return { kind: 'drafted', draft, adjustments: telling.told.adjustments, suspect };

@@ -45,7 +45,10 @@ export function planChange({ changes, draft, standing, left, intended }: Plannin
     draft.invoiceAddressKey !== left.invoiceKey || draft.deliveryAddressKey !== left.deliveryKey;
   const reference = draft.reference !== left.reference;
   const note = draft.note !== left.note;
-  const otherCustomer = left.parties !== null && draft.partnerId !== left.parties.customer;
+  const { customer } = standing.parties;
+  // Odoo puts a sale order under the contact that its own was merged into.
+  const merged = draft.partnerId === customer;
+  const otherCustomer = left.parties !== null && draft.partnerId !== left.parties.customer && !merged;
   if (parts.has('other') || otherCustomer) return { kind: 'tell', obstacle: 'by-hand' };
   const edited =
     ((lineKeys.length > 0 || parts.has('lines')) && !mine.some((one) => sameLines(standing, one.lines))) ||

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hour } from '../../src/kit/clock.ts';
+import { Api } from '../support/world/api.ts';
 import { OneSale, versions } from '../support/world/one-sale.ts';
 import { World } from '../support/world/world.ts';
 
@@ -32,9 +33,33 @@ describe.each(versions)('an order that is cancelled in Poleepo, on Odoo %i,', (v
       await one.change({ status: 'CANCELED' });
       expect(one.sale['state']).toBe(before);
       expect(one.activities.map(({ summary }) => summary)).toEqual(['Poleepo: ordine annullato']);
-      expect(one.link).toMatchObject({ state: 'cancelled' });
+      expect(one.link).toMatchObject({ state: 'cancelled-in-poleepo', held: null });
       expect(one.timeline).toEqual(['created', 'cancelled:told']);
+      const api = await Api.signIn(one.world);
+      expect((await api.get(`/v1/orders/${one.orderId}`)).json).toMatchObject({
+        state: 'cancelled-in-poleepo',
+        stateLabel: 'Annullato in Poleepo, ancora valido in Odoo',
+      });
+      one.world.passed.length = 0;
+      await one.change({ notes: 'altro' });
+      expect(one.calls).toEqual([]);
+      expect(one.activities).toHaveLength(1);
     }
+  });
+
+  it('though goods have left, and then valid again, is confirmed as it was', async () => {
+    const one = await OneSale.open(version);
+    one.deliver();
+    await one.change({ status: 'CANCELED' });
+    await one.change({ status: 'AWAITING_PAYMENT' });
+    expect(one.job).toMatchObject({ state: 'held', held: { reason: 'payment-withdrawn' } });
+    expect(one.link).toMatchObject({ state: 'cancelled-in-poleepo' });
+    await one.change({ status: 'SHIPPED' });
+    expect(one.sale).toMatchObject({ state: 'sale', amount_total: one.order.total_price });
+    expect(one.link).toMatchObject({ state: 'confirmed', held: null });
+    await one.change({ status: 'CANCELED' });
+    expect(one.link).toMatchObject({ state: 'cancelled-in-poleepo' });
+    expect(one.activities).toHaveLength(2);
   });
 
   it('is left alone where Odoo never had it, and asks Odoo only once', async () => {

@@ -26,6 +26,22 @@ describe.each(versions)('news of a confirmed order on Odoo %i', (version) => {
     expect(one.timeline).toEqual(['created', 'changed']);
   });
 
+  it('of another address reaches the contact that stands, where the one we remember is gone', async () => {
+    const one = await OneSale.open(version);
+    for (const [at, origin] of ['made', 'matched'].entries()) {
+      one.world.sqlite.exec(`UPDATE customer_links SET partner_id = 999999, origin = '${origin}'`);
+      const address = `Via Nuova ${at + 1}`;
+      const partner = one.sale['partner_id'];
+      await one.change({ delivery_address: { address } });
+      expect(one.job).toMatchObject({ state: 'completed', outcome: { kind: 'updated' } });
+      expect(one.activities).toEqual([]);
+      expect(one.sale['partner_id']).toEqual(partner);
+      const [shipping] = one.sale['partner_shipping_id'] as [number];
+      const found = one.world.odoo.db.read('res.partner', [shipping], ['street']);
+      expect(found).toEqual([{ id: shipping, street: address }]);
+    }
+  });
+
   it('of a row more and a row less adds a line and leaves the other with nothing of it', async () => {
     const one = await OneSale.open(version, { seed: 72 });
     const [first, ...rest] = one.order.rows;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toIso } from '../../kit/clock.ts';
 import { orderPage } from '../../poleepo/order-page.ts';
+import { stateWords } from '../../orders/state-words.ts';
 import { type OrderLink, orderStates } from '../../store/link-store.ts';
 import type { PoleepoOrderId } from '../../trade/ids.ts';
 import { orderSubject } from '../../trade/subject.ts';
@@ -21,6 +22,8 @@ const orderView = z.object({
   /** The order's page in Poleepo. */
   link: z.string(),
   state: states,
+  /** The state in words. */
+  stateLabel: z.string(),
   saleOrderId: z.int().nullable(),
   saleOrder: z.string().nullable(),
   reference: z.string().nullable(),
@@ -110,6 +113,7 @@ function view(row: OrderLink, { house, locale }: MemberEntry): z.output<typeof o
     poleepoId: row.poleepoOrderId,
     link: orderPage(house.variables.POLEEPO_APP_URL, row.poleepoOrderId),
     state: row.state,
+    stateLabel: stateWords[row.state][locale],
     saleOrderId: row.saleOrderId,
     saleOrder: row.saleOrderName,
     reference: row.reference,

@@ -3,7 +3,8 @@ import type { JobId, PartnerId, PoleepoOrderId, SaleOrderId, TenantId } from '..
 
 /**
  * `held`: a person must decide. `quotation`: right, and left to be confirmed by a person. `skipped`: set aside by one.
- * A `confirmed` order stays that while a person decides about news of it.
+ * A `confirmed` order stays that while a person decides about news of it. `cancelled-in-poleepo`: the shop wants it no more,
+ * but its sale order stands, since something has left or is invoiced; people were told on it.
  */
 export const orderStates = [
   'held',
@@ -11,6 +12,7 @@ export const orderStates = [
   'quotation',
   'confirmed',
   'cancelled',
+  'cancelled-in-poleepo',
   'skipped',
 ] as const;
 

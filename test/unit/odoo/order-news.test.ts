@@ -167,7 +167,14 @@ describe.each(odooVersions)('a change of an order in Odoo %i', (version) => {
   it('that Odoo refuses leaves everything as it was, with its words', async () => {
     const odoo = clientOf(version, { 'sale.order.load': notLoaded('It is forbidden', 'order_line') });
     const refused = await odoo.client.orders.change(change);
-    expect(refused).toEqual({ outcome: 'refused', words: 'sale.order.load: It is forbidden' });
+    const words = 'sale.order.load: It is forbidden';
+    expect(refused).toEqual({ outcome: 'refused', words, unknownContact: false });
+  });
+
+  it('that names a contact which is gone says so', async () => {
+    const gone = notLoaded('No matching record found', 'partner_shipping_id');
+    const { client } = clientOf(version, { 'sale.order.load': gone });
+    expect(await client.orders.change(change)).toMatchObject({ outcome: 'refused', unknownContact: true });
   });
 
   it('is tried again where others are writing', async () => {
