@@ -2,12 +2,13 @@ import type { Hold, Outcome } from '../jobs/outcome.ts';
 import type { UpsertedOrder } from '../odoo/client.ts';
 import type { PoleepoOrder } from '../poleepo/order.ts';
 import type { NewOrderLink, OrderLink } from '../store/link-store.ts';
-import { amountText } from '../trade/money.ts';
+import { amountText, equalToTheCent, zero } from '../trade/money.ts';
 import type { Carried } from './change-order.ts';
+import { compareFacts } from './compare-facts.ts';
 import type { Ended } from './end-order.ts';
 import { totalDiffers } from './holds.ts';
 import { wrongCurrency } from './line-holds.ts';
-import { payableAgain } from './news-holds.ts';
+import { payableAgain, totalDiffersAfterChange } from './news-holds.ts';
 import type { OrderFacts } from './order-facts.ts';
 import { keptRecord, leftBy, newRecord, type OrderRecord } from './order-record.ts';
 import type { Placed } from './place-order.ts';
@@ -107,6 +108,8 @@ function placed(known: Known, end: Extract<RunEnd, { kind: 'placed' }>): OrderEn
   switch (order.outcome) {
     case 'confirmed':
     case 'quotation': {
+      const overtaken = confirmedBefore(known, order);
+      if (overtaken !== null) return overtaken;
       const record = { ...base, left: leftBy(draft, order.parties), theirs: false, toldOf: despite };
       const kind = order.outcome === 'confirmed' && order.already ? 'updated' : 'created';
       const changed = adjustments.length === 0 ? {} : { adjustments };
@@ -133,6 +136,26 @@ function placed(known: Known, end: Extract<RunEnd, { kind: 'placed' }>): OrderEn
       return held(known, placedHold(known, order, suspect), { ...ids, ...total, facts });
     }
   }
+}
+
+/**
+ * A person confirmed the quotation in Odoo, and meanwhile it became another order in Poleepo: what they confirmed stands,
+ * and the news are told, to be carried over as news of a confirmed order at the next run. Null where it is nothing of that.
+ */
+function confirmedBefore(known: Known, order: UpsertedOrder): OrderEnding | null {
+  const { record, facts } = known;
+  if (order.outcome !== 'confirmed' || !order.already || record === null) return null;
+  const expected = known.order.total ?? zero;
+  if (equalToTheCent(order.total, expected) || compareFacts(record.order, facts).length === 0) return null;
+  const [saleOrder, odoo] = [order.name, amountText(order.total)];
+  const ending = held(
+    known,
+    totalDiffersAfterChange({ expected: amountText(expected), odoo, saleOrder }),
+    {},
+  );
+  const link = { state: 'confirmed', saleOrderId: order.id, saleOrderName: saleOrder } as const;
+  const kept = { ...record, left: record.left === null ? null : { ...record.left, parties: order.parties } };
+  return { ...ending, link: { ...ending.link, ...link, odooTotal: odoo, facts: keptRecord(kept) } };
 }
 
 /** What we last wrote stays what we left: where people have made it another one, later changes are theirs to make. */
@@ -175,7 +198,7 @@ function placedHold(
     case 'other-currency':
       return wrongCurrency({ currency: order.currency ?? '', odoo: unplaced.currency, saleOrder });
     case 'cancelled':
-      return link?.state === 'cancelled'
+      return link?.state === 'cancelled' || link?.state === 'cancelled-in-poleepo'
         ? payableAgain({ saleOrder, status: order.status.id ?? order.status.name })
         : cancelledInOdoo({ saleOrder });
   }

@@ -137,6 +137,23 @@ describe.each(versions)('a quotation that is held for its total, on Odoo %i,', (
     expect(moved.one.sale['partner_id']).toEqual([partner, 'Un altro']);
   });
 
+  it('that a person has confirmed stands, and news that it does not have are told and then carried over', async () => {
+    const { one, world, retry } = await held(version);
+    world.odoo.db.write('sale.order', [one.saleId], { state: 'sale' });
+    await one.change({ rows: [{ ...row, quantity: 3 }], total_price: 99 } as Parameters<
+      OneSale['change']
+    >[0]);
+    expect(one.job).toMatchObject({ state: 'held', held: { reason: 'total-differs-after-change' } });
+    expect(one.link).toMatchObject({ state: 'confirmed', odoo_total: '66.00' });
+    await retry();
+    expect(one.sale).toMatchObject({ state: 'sale', amount_total: 99 });
+    expect(one.job).toMatchObject({ state: 'completed', outcome: { kind: 'updated' } });
+    const plain = await held(version);
+    plain.world.odoo.db.write('sale.order', [plain.one.saleId], { state: 'sale' });
+    await plain.retry();
+    expect(plain.one.link).toMatchObject({ state: 'confirmed', held: null, odoo_total: '66.00' });
+  });
+
   it('that was corrected stays a quotation where the tenant confirms none, and is theirs from then on', async () => {
     const { one, world, retry } = await held(version, { confirm: false });
     price(one, 34.5);
