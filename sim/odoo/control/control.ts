@@ -2,6 +2,7 @@ import { userError } from '../engine/errors.ts';
 import type { Json, Vals } from '../engine/value.ts';
 import { isVals } from '../engine/value.ts';
 import type { Server } from '../rpc/server.ts';
+import { type CatalogueControl, catalogueControl } from './catalogue-control.ts';
 import type { CallEntry } from './call-log.ts';
 import type { FaultInput } from './faults.ts';
 import type { SimDatabase } from './handle.ts';
@@ -16,7 +17,7 @@ export interface Counts {
 }
 
 /** What a test or a demonstration may do behind Odoo's back. */
-export interface SimControl {
+export interface SimControl extends CatalogueControl {
   reset: (seed?: number) => void;
   counts: () => Counts;
   calls: (since?: number) => CallEntry[];
@@ -50,6 +51,7 @@ export function simControl(server: Server, db: SimDatabase): SimControl {
       server.passwordCostMs = ms;
     },
     orders: (ref) => orders(server, db, ref),
+    ...catalogueControl(server),
   };
 }
 

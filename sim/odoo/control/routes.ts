@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { catalogueRoutes } from './catalogue-routes.ts';
 import type { SimControl } from './control.ts';
 import { faultSchema } from './faults.ts';
 
@@ -38,6 +39,7 @@ export function controlRoutes(control: SimControl): Hono {
     return c.json({ ok: true });
   });
   app.get('/orders', (c) => c.json(control.orders(c.req.query('ref'))));
+  app.route('/', catalogueRoutes(control));
   return app;
 }
 

@@ -23,9 +23,7 @@ export interface Session {
 
 /** Public methods of Odoo that this house does not play: said plainly rather than faked. */
 const elsewhere = new Set([
-  'action_archive',
   'action_quotation_send',
-  'action_unarchive',
   'copy',
   'exists',
   'name_create',

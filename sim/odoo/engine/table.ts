@@ -1,12 +1,19 @@
 import type { Journal } from './journal.ts';
+import { Timeline } from './timeline.ts';
 import type { Row, Stored } from './value.ts';
+
+const none: ReadonlySet<number> = new Set();
 
 /** The rows of one model, with the indexes that searches lean on. Ids are never given twice. */
 export class Table {
   readonly rows = new Map<number, Row>();
-  private readonly indexes = new Map<string, Map<Stored, Set<number>>>();
+  readonly timeline = new Timeline(this.rows);
+  /** A lone id stands without a set: most values of most indexes have one row. */
+  private readonly indexes = new Map<string, Map<Stored, number | Set<number>>>();
   private readonly journal: Journal;
   private lastId = 0;
+  /** Ascending, with ids that are gone; undefined until it is asked for. */
+  private ids: number[] | undefined;
 
   constructor(journal: Journal, indexed: readonly string[]) {
     this.journal = journal;
@@ -19,9 +26,12 @@ export class Table {
   }
 
   insert(row: Row): void {
+    if (row.id < this.lastId) this.ids = undefined;
     this.lastId = Math.max(this.lastId, row.id);
     this.rows.set(row.id, row);
+    this.ids?.push(row.id);
     this.index(row);
+    this.timeline.add(row);
     this.journal.record(() => {
       this.unindex(row);
       this.rows.delete(row.id);
@@ -36,10 +46,12 @@ export class Table {
     this.unindex(before, patch);
     this.rows.set(id, after);
     this.index(after, patch);
+    if (after['write_date'] !== before['write_date']) this.timeline.add(after);
     this.journal.record(() => {
       this.unindex(after, patch);
       this.rows.set(id, before);
       this.index(before, patch);
+      if (after['write_date'] !== before['write_date']) this.timeline.add(before);
     });
   }
 
@@ -49,8 +61,10 @@ export class Table {
     this.unindex(row);
     this.rows.delete(id);
     this.journal.record(() => {
+      this.ids = undefined;
       this.rows.set(id, row);
       this.index(row);
+      this.timeline.add(row);
     });
   }
 
@@ -60,16 +74,35 @@ export class Table {
 
   /** Ids whose `field` equals `value`; only for an indexed field. */
   lookup(field: string, value: Stored): ReadonlySet<number> {
-    return this.indexes.get(field)?.get(value) ?? new Set();
+    const found = this.indexes.get(field)?.get(value);
+    return found === undefined ? none : typeof found === 'number' ? new Set([found]) : found;
+  }
+
+  /** The rows from an id on, ascending. */
+  *from(id: number): Generator<Row> {
+    this.ids ??= [...this.rows.keys()].toSorted((a, b) => a - b);
+    const { ids } = this;
+    let low = 0;
+    let high = ids.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ids[middle] ?? 0) < id) low = middle + 1;
+      else high = middle;
+    }
+    for (let at = low; at < ids.length; at += 1) {
+      const row = this.rows.get(ids[at] ?? 0);
+      if (row !== undefined) yield row;
+    }
   }
 
   private index(row: Row, only?: Record<string, Stored>): void {
     for (const [field, values] of this.indexes) {
       if (only !== undefined && !(field in only)) continue;
       const value = row[field] ?? null;
-      const ids = values.get(value) ?? new Set<number>();
-      ids.add(row.id);
-      values.set(value, ids);
+      const ids = values.get(value);
+      if (ids === undefined) values.set(value, row.id);
+      else if (typeof ids === 'number') values.set(value, new Set([ids, row.id]));
+      else ids.add(row.id);
     }
   }
 
@@ -78,8 +111,8 @@ export class Table {
       if (only !== undefined && !(field in only)) continue;
       const value = row[field] ?? null;
       const ids = values.get(value);
-      ids?.delete(row.id);
-      if (ids?.size === 0) values.delete(value);
+      if (typeof ids === 'object') ids.delete(row.id);
+      if (ids === row.id || (typeof ids === 'object' && ids.size === 0)) values.delete(value);
     }
   }
 }

@@ -110,6 +110,11 @@ function applyInventory({ env, ids }: Call): undefined {
   }
 }
 
+/** Sets what is there, with the move that an inventory makes. */
+export function setOnHand(env: Env, id: number, quantity: number): void {
+  setCounted(env, { ...env.get(name, id), inventory_quantity: quantity });
+}
+
 function setCounted(env: Env, row: Row): void {
   const counted = big(row['inventory_quantity']);
   const product = refOf(row['product_id']) ?? 0;

@@ -1,4 +1,5 @@
 import { allModels } from '../models/all.ts';
+import { archiving } from '../models/archiving.ts';
 import type { OdooModule } from '../models/products.ts';
 import { baseMethods } from '../engine/base-methods.ts';
 import { Database } from '../engine/database.ts';
@@ -6,6 +7,7 @@ import type { OdooVersion } from '../engine/value.ts';
 import { seedDemo } from '../seed/demo.ts';
 import { CallLog } from '../control/call-log.ts';
 import { Faults } from '../control/faults.ts';
+import { addField, type ManualField } from '../control/manual-fields.ts';
 import { Secrets } from './secrets.ts';
 
 export interface OdooSimOptions {
@@ -22,6 +24,8 @@ export interface OdooSimOptions {
   languages?: readonly string[];
   /** Modules beyond those that orders and stock need; default none. */
   modules?: readonly OdooModule[];
+  /** Fields that somebody has added; default none. */
+  fields?: readonly ManualField[];
 }
 
 /** One simulated server: its database, who may call it, what goes wrong, what was called. */
@@ -89,7 +93,8 @@ export class Server {
       now: () => this.now(),
     });
     for (const model of allModels(this.version, this.options.modules)) db.register(model);
-    db.baseMethods = baseMethods(this.version);
+    db.baseMethods = { ...baseMethods(this.version), ...archiving };
+    for (const field of this.options.fields ?? []) addField(db, field);
     return db;
   }
 }
