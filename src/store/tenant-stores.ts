@@ -1,6 +1,7 @@
 import type { TenantId } from '../trade/ids.ts';
 import { ApiLogStore } from './api-log-store.ts';
 import { BatchStore } from './batch-store.ts';
+import { CatalogueReportStore } from './catalogue-report-store.ts';
 import { ComparisonStore } from './comparison-store.ts';
 import { ConnectionStore } from './connection-store.ts';
 import { CustomerLinkStore } from './customer-link-store.ts';
@@ -12,10 +13,13 @@ import { HistoryStore } from './history-store.ts';
 import { JobClaims } from './job-claims.ts';
 import { JobStore } from './job-store.ts';
 import { OrderLinkStore } from './link-store.ts';
+import { MatchStore } from './match-store.ts';
 import { MessageStore } from './message-store.ts';
 import { NoticeStore } from './notice-store.ts';
 import { OrderNewsStore } from './order-news-store.ts';
+import { PoleepoProductStore } from './poleepo-product-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { ProductLinkStore } from './product-link-store.ts';
 import { ProductReadingStore } from './product-reading-store.ts';
 import { ProductStore } from './product-store.ts';
 import { RetentionStore } from './retention-store.ts';
@@ -45,6 +49,10 @@ export interface TenantStores {
   products: ProductStore;
   productReading: ProductReadingStore;
   batches: BatchStore;
+  poleepoProducts: PoleepoProductStore;
+  productLinks: ProductLinkStore;
+  reports: CatalogueReportStore;
+  matches: MatchStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -70,5 +78,9 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     products: new ProductStore(db, tenantId),
     productReading: new ProductReadingStore(db, tenantId),
     batches: new BatchStore(db, tenantId),
+    poleepoProducts: new PoleepoProductStore(db, tenantId),
+    productLinks: new ProductLinkStore(db, tenantId),
+    reports: new CatalogueReportStore(db, tenantId),
+    matches: new MatchStore(db, tenantId),
   };
 }

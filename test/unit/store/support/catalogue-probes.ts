@@ -1,11 +1,25 @@
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
-import type { PoleepoBatchId } from '../../../../src/trade/ids.ts';
+import type { PoleepoBatchId, PoleepoProductId } from '../../../../src/trade/ids.ts';
 import { parent, read, variant } from './catalogue.ts';
 import { now } from './ledger.ts';
 
 type Probe = (stores: TenantStores) => Promise<unknown>;
 
 const result = { position: 0, kind: 'variant', odooId: 3, outcome: 'completed' } as const;
+
+const seen = {
+  poleepoId: 9002 as PoleepoProductId,
+  sku: 'B',
+  title: 'Other',
+  price: '1.5',
+  priceWithTax: null,
+  vatRate: null,
+  quantity: 3,
+  active: true,
+  type: 'SIMPLE',
+};
+
+const found = { key: 'variant:9', finding: 'matched', sku: 'I', odooId: 9, poleepoId: null, detail: {} };
 
 /** Calls of what keeps a tenant's catalogue. */
 export const catalogue: Record<string, Probe> = {
@@ -37,4 +51,32 @@ export const catalogue: Record<string, Probe> = {
   'batches.settle': ({ batches }) =>
     batches.settle('bat_1', { state: 'completed', results: [result], now: now + 1 }),
   'batches.durations': ({ batches }) => batches.durations(5),
+  'poleepoProducts.save': ({ poleepoProducts }) => poleepoProducts.save([seen], { walk: 'w2', now }),
+  'poleepoProducts.forgetUnseen': ({ poleepoProducts }) => poleepoProducts.forgetUnseen('w2'),
+  'poleepoProducts.forget': ({ poleepoProducts }) => poleepoProducts.forget(seen.poleepoId),
+  'poleepoProducts.withSkus': ({ poleepoProducts }) => poleepoProducts.withSkus(['B']),
+  'poleepoProducts.known': ({ poleepoProducts }) => poleepoProducts.known([seen.poleepoId]),
+  'productLinks.adopt': ({ productLinks }) =>
+    productLinks.adopt([{ ...variant(6), poleepoRef: 9003 as PoleepoProductId }], now),
+  'productLinks.sendAgain': ({ productLinks }) =>
+    productLinks.sendAgain([{ ...variant(2), there: 'active' }], now),
+  'productLinks.readAnew': ({ productLinks }) => productLinks.readAnew('published', now + 1),
+  'productLinks.linked': ({ productLinks }) =>
+    productLinks.linked('w1', { kind: 'variant', after: 0, limit: 50 }),
+  'productLinks.pastOf': ({ productLinks }) => productLinks.pastOf(variant(2), 5),
+  'reports.add': ({ reports }) =>
+    reports.add({ id: 'rep_2', kind: 'match', place: null, summary: {}, askedBy: 'x', createdAt: now }),
+  'reports.get': ({ reports }) => reports.get('rep_1'),
+  'reports.running': ({ reports }) => reports.running('match', 0),
+  'reports.list': ({ reports }) => reports.list({ limit: 50 }),
+  'reports.save': ({ reports }) =>
+    reports.save('rep_1', { state: 'completed', place: null, summary: {}, finishedAt: now }, [found]),
+  'reports.items': ({ reports }) => reports.items('rep_1', { limit: 50 }),
+  'reports.item': ({ reports }) => reports.item('rep_1', 'variant:6'),
+  'reports.unmended': ({ reports }) =>
+    reports.unmended('rep_1', { finding: 'matched', keys: null, after: '', limit: 50 }),
+  'reports.mended': ({ reports }) => reports.mended('rep_1', ['variant:6'], now),
+  'reports.counts': ({ reports }) => reports.counts('rep_1'),
+  'matches.duplicatesInOdoo': ({ matches }) => matches.duplicatesInOdoo('rep_1'),
+  'matches.onlyInPoleepo': ({ matches }) => matches.onlyInPoleepo('rep_1', 'w1'),
 };

@@ -14,4 +14,20 @@ export function addCatalogueOf(tenantId: string, { sqlite }: Ledger): void {
   add('product_batches', { id: 'bat_1', state: 'sent', total: 1, sent_at: now, created_at: now });
   add('product_batches', { id: 'bat_0', state: 'completed', sent_at: now - 5, settled_at: now });
   add('product_batch_items', { batch_id: 'bat_1', position: 0, kind: 'variant', odoo_id: 3, rest: 'r' });
+  add('product_batch_items', { batch_id: 'bat_0', position: 0, kind: 'variant', odoo_id: 2, rest: 'r' });
+  product(6, { state: 'unread', sku: 'F' });
+  add('poleepo_products', { poleepo_id: 9002, sku: 'B', walk: 'w1', seen_at: now });
+  add('poleepo_products', { poleepo_id: 9003, sku: 'Z', walk: 'w1', seen_at: now });
+  add('catalogue_reports', { id: 'rep_1', kind: 'match', state: 'running', summary: '{}', created_at: now });
+  const item = (key: string, odooId: number) =>
+    add('catalogue_report_items', {
+      report_id: 'rep_1',
+      key,
+      finding: 'matched',
+      sku: 'F',
+      odoo_id: odooId,
+      detail: '{}',
+    });
+  item('variant:6', 6);
+  item('variant:7', 7);
 }
