@@ -6,7 +6,7 @@ import { Serial } from '../kit/serial.ts';
 const entry = 'poll-budget';
 
 const kept = z.object({
-  /** When the endpoint was asked, in ms; written down before each call. */
+  /** When each request came to Poleepo at the latest, in ms; written down before the call. */
   asked: z.array(z.number()).default([]),
   /** Requests per window, where Poleepo has taught us that it takes fewer than we thought. */
   learnt: z.number().nullable().default(null),
@@ -21,6 +21,9 @@ export const usualBudget = { requests: 5, windowMs: 10 * minute };
 
 /** What was learnt is forgotten after a day: perhaps it was a bad day of Poleepo's. */
 const learntFor = 24 * 60 * minute;
+
+/** Between our writing a request down and its coming to Poleepo: a token and the call itself, each perhaps twice. */
+const longestWay = 2 * minute;
 
 /** Requests are kept apart by a little more than the window, since our clock and Poleepo's are two. */
 const margin = 2000;
@@ -48,15 +51,30 @@ export class PollBudget {
     this.#budget = budget;
   }
 
-  /** Takes one request out of the budget. `false`: none is left before `at` (ms). */
-  async take(): Promise<{ granted: true } | { granted: false; at: number }> {
+  /**
+   * Takes one request out of the budget; `answered` is to be called when it is over, whatever came of it. `false`: none
+   * is left before `at` (ms).
+   */
+  async take(): Promise<{ granted: true; answered: () => Promise<void> } | { granted: false; at: number }> {
     return this.#turns.run(entry, async () => {
       const now = this.#clock.now();
       const state = await this.#read();
       const at = this.#nextOf(state, now);
       if (at > now) return { granted: false, at };
-      await this.#memory.put(entry, { ...state, asked: [...this.#recent(state, now), now] });
-      return { granted: true };
+      const latest = now + longestWay;
+      await this.#memory.put(entry, { ...state, asked: [...this.#recent(state, now), latest] });
+      return { granted: true, answered: () => this.#answered(latest) };
+    });
+  }
+
+  /** It came to Poleepo by now. */
+  async #answered(latest: number): Promise<void> {
+    await this.#turns.run(entry, async () => {
+      const now = this.#clock.now();
+      const state = await this.#read();
+      const place = state.asked.indexOf(latest);
+      if (place === -1) return;
+      await this.#memory.put(entry, { ...state, asked: state.asked.with(place, now) });
     });
   }
 
@@ -96,7 +114,7 @@ export class PollBudget {
   }
 
   #recent({ asked }: Kept, now: number): number[] {
-    return asked.filter((at) => at > now - this.#budget.windowMs - margin);
+    return asked.filter((at) => at > now - this.#budget.windowMs - margin).toSorted((a, b) => a - b);
   }
 
   #requests({ learnt, learntAt }: Kept, now: number): number {
