@@ -153,12 +153,12 @@ describe('an order that a person skipped', () => {
       expect(one.job).toMatchObject({ state: 'skipped', outcome: { reason: 'set-aside' } });
       const { id } = one.job;
       const [message] = world.rows<{ id: string }>(`SELECT id FROM webhook_messages WHERE job_id = '${id}'`);
-      const [path, body] = {
-        'one job': [`/v1/jobs/${id}/retry`],
-        'a selection of jobs': ['/v1/jobs/retry', { ids: [id] }],
-        'its message': [`/v1/webhook-messages/${message?.id}/retry`],
-      }[how];
-      expect((await api.post(path ?? '', body)).status).toBe(202);
+      const retry = {
+        'one job': () => api.post(`/v1/jobs/${id}/retry`),
+        'a selection of jobs': () => api.post('/v1/jobs/retry', { ids: [id] }),
+        'its message': () => api.post(`/v1/webhook-messages/${message?.id}/retry`),
+      };
+      expect((await retry[how]()).status).toBe(202);
       await world.settle(hour);
       expect(one.sale).toMatchObject({ state: 'sale', amount_total: one.order.total_price });
       expect(one.timeline).toContain(how === 'its message' ? 'message.retry' : 'job.retry');
