@@ -92,6 +92,7 @@ function sampleOf(env: Env, wanted: Wanted, values: number[]): Sample {
     {
       name: `${wanted.name} ${wanted.from}`,
       list_price: wanted.price,
+      company_id: wanted.company,
       ...storable(env.db.version),
       ...wanted.template,
       ...(values.length === 0 ? {} : { attribute_line_ids: lines }),

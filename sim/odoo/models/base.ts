@@ -30,6 +30,7 @@ const company = defineModel({
     tax_calculation_rounding_method: selection('Tax Calculation Rounding Method', roundings, {
       default: 'round_per_line',
     }),
+    account_sale_tax_id: many2one('Default Sale Tax', 'account.tax'),
   },
 });
 

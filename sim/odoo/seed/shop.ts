@@ -3,6 +3,7 @@ import type { Env } from '../engine/env.ts';
 import { create } from '../engine/orm.ts';
 import type { OdooVersion, Vals } from '../engine/value.ts';
 import { service, storable } from '../models/products.ts';
+import { seedFamilies } from './families.ts';
 
 /** An article as the generators of orders need it. */
 export interface DemoSku {
@@ -67,6 +68,8 @@ export function seedShop(env: Env, random: () => number): void {
       list_price: Number(item.price),
       weight: item.weight ?? 0,
       categ_id: saleable,
+      // Its prices are in euros: those of products of no company are in the main company's currency.
+      company_id: 2,
       taxes_id: [[6, 0, [included.get(item.vatRate) ?? 0]]],
       ...storable(version),
     })),
@@ -82,9 +85,11 @@ export function seedShop(env: Env, random: () => number): void {
       default_code: deliverySku,
       list_price: 6.1,
       categ_id: all,
+      company_id: 2,
       taxes_id: [[6, 0, [included.get(22) ?? 0]]],
       ...service(version),
     },
   ]);
   create(env, env.model('delivery.carrier'), [{ name: 'Standard delivery', product_id: delivery }]);
+  seedFamilies(env, { tax: included.get(22) ?? 0, category: saleable }, random);
 }

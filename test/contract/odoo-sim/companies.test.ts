@@ -62,15 +62,14 @@ describe.each(recordedVersions)('companies in the simulated Odoo %i', (version) 
 
   test('show only their own taxes of a product', async () => {
     const admin = simOf({ version }, 'admin');
-    const product = admin.one('product.product', [['default_code', '=', 'TSHIRT-L']]);
+    const tax = admin.one('account.tax', [['name', '=', '22% inclusa']]);
+    const product = admin.sim.db.create('product.product', { name: 'Tazza', taxes_id: [[6, 0, [tax]]] });
 
     const taxes = async (context: typeof italian) =>
       admin.call('product.product/read', [[product], ['taxes_id']], context);
 
     expect(await taxes(american)).toEqual([{ id: product, taxes_id: [] }]);
-    expect(await taxes(italian)).toEqual([
-      { id: product, taxes_id: [admin.one('account.tax', [['name', '=', '22% inclusa']])] },
-    ]);
+    expect(await taxes(italian)).toEqual([{ id: product, taxes_id: [tax] }]);
   });
 });
 

@@ -112,12 +112,16 @@ describe.each(recordedVersions)('a product of the simulated Odoo %i', (version) 
     expect(row?.['write_date']).toBe(version === 16 ? '2026-06-03 08:00:00' : '2026-06-03 09:00:00');
   });
 
-  test('costs its price in the currency of the main company, whoever asks', async () => {
+  test('costs its price in the currency of the main company unless it is of another one, whoever asks', async () => {
     const client = simOf({ version });
-    const id = client.one('product.product', [['default_code', '=', 'MOKA-3']]);
+    const ours = client.one('product.product', [['default_code', '=', 'MOKA-3']]);
+    const shared = client.sim.db.create('product.product', { name: 'Tazza' });
 
-    const rows = await client.call('product.product/read', [[id], ['currency_id']]);
+    const rows = await client.call('product.product/read', [[ours, shared], ['currency_id']]);
 
-    expect(rows).toEqual([{ id, currency_id: [1, 'USD'] }]);
+    expect(rows).toEqual([
+      { id: ours, currency_id: [2, 'EUR'] },
+      { id: shared, currency_id: [1, 'USD'] },
+    ]);
   });
 });
