@@ -1,6 +1,6 @@
 import type { OdooCatalogue } from './catalogue-client.ts';
 import { openCatalogue } from './catalogue-client.ts';
-import type { PartnerId, ProductId, SaleOrderId } from '../trade/ids.ts';
+import type { PartnerId, ProductId, SaleOrderId, TaxId } from '../trade/ids.ts';
 import type { ActivityDraft } from './activities.ts';
 import { putActivity } from './activities.ts';
 import { cancelOrder } from './cancel-order.ts';
@@ -28,6 +28,7 @@ import type { OdooProduct } from './products.ts';
 import { channelSources, createChannelSource } from './channel-source.ts';
 import type { OdooCompany, SkuField } from './company.ts';
 import { readCompany } from './company.ts';
+import { defaultSaleTax } from './default-tax.ts';
 import { productsByCode, productsBySku } from './products.ts';
 import { productsNear } from './products-near.ts';
 import type { OdooConnection, OdooPlatform } from './session.ts';
@@ -87,6 +88,8 @@ export interface OdooClient {
   taxes: {
     /** The active sales taxes of the company. One call. */
     forSales(): Promise<OdooTax[]>;
+    /** The one that the company puts on what has none of its own; null where it has none. One call; meant to be kept. */
+    defaultForSales(): Promise<TaxId | null>;
   };
   countries: {
     /** Every country by its ISO code, with its states by theirs. Two calls; meant to be kept. */
@@ -151,7 +154,7 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
       near: (sku) => productsNear(session, sku),
     },
     catalogue: openCatalogue(session),
-    taxes: { forSales: () => salesTaxes(session) },
+    taxes: { forSales: () => salesTaxes(session), defaultForSales: () => defaultSaleTax(session) },
     countries: { byIso: () => countriesByIso(session) },
     company: () => readCompany(session),
     sources: {

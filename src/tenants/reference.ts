@@ -1,6 +1,14 @@
 import { type Clock, minute } from '../kit/clock.ts';
-import type { FiscalCode, OdooClient, OdooCompany, OdooCountry, OdooTax } from '../odoo/client.ts';
-import type { ProductId } from '../trade/ids.ts';
+import type {
+  CatalogueFields,
+  FiscalCode,
+  OdooClient,
+  OdooCompany,
+  OdooCountry,
+  OdooTax,
+  Warehouse,
+} from '../odoo/client.ts';
+import type { ProductId, TaxId } from '../trade/ids.ts';
 
 const keptFor = 15 * minute;
 
@@ -28,6 +36,10 @@ export class ReferenceCache {
       sources: () => this.#once('sources', () => odoo.sources.byName()),
       source: (channel) => this.#once(`source ${channel.name}`, () => this.#source(odoo, channel)),
       shippingProduct: () => this.#once('shippingProduct', () => odoo.shippingProduct()),
+      defaultTax: () => this.#once('defaultTax', () => odoo.taxes.defaultForSales()),
+      catalogueFields: () => this.#once('catalogueFields', () => odoo.catalogue.fields()),
+      languages: () => this.#once('languages', () => odoo.catalogue.languages()),
+      warehouses: () => this.#once('warehouses', () => odoo.catalogue.warehouses()),
     };
   }
 
@@ -69,4 +81,12 @@ export interface Reference {
   source(channel: { key: string; name: string }): Promise<number | null>;
   /** What a shipping line is sold as, where Odoo has a sensible default. */
   shippingProduct(): Promise<ProductId | null>;
+  /** The tax of what is sold without one of its own; null where the company has none. */
+  defaultTax(): Promise<TaxId | null>;
+  /** Which optional fields products have. */
+  catalogueFields(): Promise<CatalogueFields>;
+  /** Codes of the installed languages. */
+  languages(): Promise<string[]>;
+  /** The company's warehouses. */
+  warehouses(): Promise<Warehouse[]>;
 }
