@@ -1,6 +1,87 @@
 import type { Outcome } from '../jobs/outcome.ts';
+import { newId } from '../kit/ids.ts';
+import type { NewReportItem } from '../store/catalogue-report-store.ts';
+import type { LinkedProduct } from '../store/product-link-store.ts';
+import type { ProductKind } from '../store/product-states.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { differencesOf, mendable, missingItem } from './product-differences.ts';
+import { type ReportJob, type ReportPhase, runReport } from './report-run.ts';
+import { seenOf, walkPoleepo } from './walk-poleepo.ts';
 
-export async function compareProducts(_context: TenantContext): Promise<Outcome> {
-  return { kind: 'unchanged', detail: {} };
+const pageSize = 500;
+
+/** Calls to Poleepo for what its list did not show: a product may slip through between two pages. */
+const mostAsked = 20;
+
+const kind = 'products-differ';
+
+/**
+ * Compares what Odoo wants told with what Poleepo shows, for every product that is tied: price, quantity, title, and
+ * whether it is on sale. What was told while Poleepo was being read is left for the next time.
+ */
+export async function compareProducts(context: TenantContext, job: ReportJob): Promise<Outcome> {
+  const phases = [walkPoleepo, comparing('variant'), comparing('parent'), tellOfDifferences];
+  return runReport(context, job, { kind: 'comparison', phases });
+}
+
+function comparing(of: ProductKind): ReportPhase {
+  return async (context, { id, since, summary }, after) => {
+    const page = await context.stores.productLinks.linked(id, { kind: of, after, limit: pageSize });
+    const missing = page.filter(({ there }) => there === null);
+    const asked = missing.slice(0, mostAsked);
+    const found = (await Promise.all(asked.map((one) => lookedUp(context, one, since)))).flat();
+    const listed = page.flatMap(({ ours, there }) =>
+      there === null || toldSince(ours, there.seenAt) ? [] : differencesOf(ours, there),
+    );
+    const last = page.at(-1);
+    const compared = numberIn(summary, 'compared') + page.length - missing.length + asked.length;
+    const unverified = numberIn(summary, 'unverified') + missing.length - asked.length;
+    return {
+      next: page.length < pageSize || last === undefined ? null : last.ours.odooId,
+      items: [...listed, ...found],
+      summary: { compared, unverified },
+    };
+  };
+}
+
+/** What Poleepo says of a product that its list did not show. */
+async function lookedUp(
+  { poleepo }: TenantContext,
+  { ours }: LinkedProduct,
+  since: number,
+): Promise<NewReportItem[]> {
+  if (ours.poleepoRef === null || toldSince(ours, since)) return [];
+  const there = await poleepo.products.get(ours.poleepoRef);
+  return there === null ? [missingItem(ours)] : differencesOf(ours, seenOf(there));
+}
+
+function toldSince({ acceptedAt, sentAt }: LinkedProduct['ours'], at: number): boolean {
+  return Math.max(acceptedAt ?? 0, sentAt ?? 0) >= at;
+}
+
+/** One alert for a comparison that has found what does not mend itself. */
+const tellOfDifferences: ReportPhase = async ({ stores, clock, chance }, { id }) => {
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await stores.reports.items(id, { cursor, limit: pageSize });
+    count += page.items.filter(({ detail }) => mendable(detail['cause'])).length;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  const now = clock.now();
+  await stores.notices.closeExcept(kind, count === 0 ? [] : [id], now);
+  if (count > 0)
+    await stores.notices.raiseOnce({
+      id: newId<string>('alert', now, chance),
+      kind,
+      subject: id,
+      detail: { count },
+      now,
+    });
+  return { next: null };
+};
+
+function numberIn(summary: Record<string, unknown>, name: string): number {
+  const value = summary[name];
+  return typeof value === 'number' ? value : 0;
 }
