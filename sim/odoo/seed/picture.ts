@@ -3,6 +3,14 @@ const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 /** A small PNG of two colours in base64; the same number, the same picture. */
 export function pictureOf(number: number): string {
+  const known = pictures.get(number) ?? draw(number);
+  pictures.set(number, known);
+  return known;
+}
+
+const pictures = new Map<number, string>();
+
+function draw(number: number): string {
   const hue = (number * 47) % 360;
   const colours = [rgb(hue), rgb((hue + 150) % 360)].flat();
   const rows = Array.from({ length: side }, (_row, y) => [

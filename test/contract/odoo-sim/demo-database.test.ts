@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue } from '../../../sim/catalogue.ts';
+import { demoFamilies, familyVariants } from '../../../sim/odoo/seed/families.ts';
 import { deliverySku, demoSkus } from '../../../sim/odoo/seed/shop.ts';
 import { recordedVersions } from '../../support/recordings.ts';
 import { simOf } from './client.ts';
+
+const isFamily = (sku: unknown) =>
+  demoFamilies.some((family) => JSON.stringify(sku).startsWith(`"${family.sku}-`));
 
 const bySku = (a: unknown, b: unknown) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1);
 
@@ -32,7 +36,7 @@ describe.each(recordedVersions)('the demonstration database of %i', (version) =>
     ]);
 
     const sold = found
-      .filter((row) => row['default_code'] !== deliverySku)
+      .filter((row) => row['default_code'] !== deliverySku && !isFamily(row['default_code']))
       .map((row) => ({
         sku: row['default_code'],
         name: row['name'],
@@ -42,6 +46,29 @@ describe.each(recordedVersions)('the demonstration database of %i', (version) =>
       .toSorted((a, b) => bySku(a.sku, b.sku));
 
     expect(sold).toEqual([...demoSkus].toSorted((a, b) => bySku(a.sku, b.sku)));
+  });
+
+  test('sells families too, with extras, pictures, and some out of stock', () => {
+    const { db } = simOf({ version }).sim;
+    const ids = db
+      .search('product.product')
+      .filter((id) => isFamily(db.read('product.product', [id], ['default_code'])[0]?.['default_code']));
+    const rows = db.read('product.product', ids, [
+      'display_name',
+      'lst_price',
+      'qty_available',
+      'image_1920',
+    ]);
+
+    expect(rows).toHaveLength(familyVariants);
+    expect(rows.filter((row) => row['qty_available'] === 0)).not.toEqual([]);
+    expect(rows.filter((row) => row['image_1920'] === false)).toEqual([]);
+    expect(
+      rows.find((row) => row['display_name'] === '[FELPA-GIRO-4] Felpa girocollo (Blu, XL)'),
+    ).toMatchObject({
+      lst_price: 58.9,
+      qty_available: 0,
+    });
   });
 
   test('is the same for the same seed', () => {
