@@ -17,11 +17,18 @@ export function rehearsalContext(context: TenantContext, skus: readonly string[]
     },
     sources: { ...odoo.sources, create: forbidden },
     customers: { ...odoo.customers, upsert: forbidden, addAddresses: forbidden },
-    orders: { ...odoo.orders, upsert: forbidden, change: forbidden, cancel: forbidden },
+    orders: {
+      ...odoo.orders,
+      upsert: forbidden,
+      finish: forbidden,
+      change: forbidden,
+      cancel: forbidden,
+    },
     activities: { put: forbidden },
   };
-  const { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference } = context;
-  return { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, odoo: rehearsed };
+  const { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, images } = context;
+  const rest = { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, images };
+  return { ...rest, odoo: rehearsed };
 }
 
 async function forbidden(): Promise<never> {
