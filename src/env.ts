@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fromBase64 } from './kit/encoding.ts';
 import type { SealingKey } from './kit/seal.ts';
+import type { Shelf } from './kit/shelf.ts';
 import type { Bindings } from './wire.ts';
 
 const sealingKey = z.string().transform((text, context): SealingKey => {
@@ -53,6 +54,7 @@ export function bindingsOf(env: Env): Bindings {
   return {
     shards: { main: env.DB },
     sendWakeUp: (wakeUp) => env.WAKE.send(wakeUp),
+    images: shelfIn(env.IMAGES),
     lane: (tenantId) => {
       const object = lanes.get(lanes.idFromName(tenantId));
       return {
@@ -60,6 +62,7 @@ export function bindingsOf(env: Env): Bindings {
         state: () => object.state(tenantId),
         changed: (side) => object.changed(tenantId, side),
         test: (side) => object.testSide(tenantId, side),
+        image: (id) => object.keepImage(tenantId, id),
       };
     },
   };
@@ -68,4 +71,18 @@ export function bindingsOf(env: Env): Bindings {
 /** Where an object lives is chosen when it is made: in the EU, save where the runtime has no such place. */
 function lanesOf({ LANE, OBJECT_JURISDICTION }: Env): Env['LANE'] {
   return OBJECT_JURISDICTION === 'eu' ? LANE.jurisdiction('eu') : LANE;
+}
+
+function shelfIn(bucket: R2Bucket): Shelf {
+  return {
+    get: async (key) => {
+      const file = await bucket.get(key);
+      if (file === null) return null;
+      return { body: file.body, type: file.httpMetadata?.contentType ?? '', size: file.size };
+    },
+    has: async (key) => (await bucket.head(key)) !== null,
+    put: async (key, bytes, type) =>
+      void (await bucket.put(key, bytes, { httpMetadata: { contentType: type } })),
+    remove: (keys) => bucket.delete([...keys]),
+  };
 }

@@ -9,6 +9,7 @@ import { asSyncError, SyncError } from './kit/errors.ts';
 import { type Fetch, systemFetch } from './kit/http.ts';
 import { createLog, type Log } from './kit/log.ts';
 import type { Memory } from './kit/memory.ts';
+import type { Shelf } from './kit/shelf.ts';
 import { createSealer } from './kit/seal.ts';
 import { compareOrders } from './orders/compare-orders.ts';
 import { importHistory } from './orders/import-history.ts';
@@ -23,6 +24,7 @@ import { readBack } from './products/read-back.ts';
 import { rehearseProducts } from './products/rehearse-products.ts';
 import { sendBatches } from './products/send-batches.ts';
 import { tellOdoo } from './products/tell-odoo.ts';
+import { tenantImages } from './products/tenant-images.ts';
 import { walkProducts } from './products/walk-products.ts';
 import type { WakeUp } from './queues/wake-up.ts';
 import type { House, LaneDoor } from './routes/house.ts';
@@ -48,6 +50,8 @@ export interface Bindings {
   shards: Readonly<Record<string, D1Database>>;
   sendWakeUp: (wakeUp: WakeUp) => Promise<unknown>;
   lane: (tenantId: TenantId) => LaneDoor;
+  /** Where images of products are kept. */
+  images: Shelf;
 }
 
 /** The house with what its other doors need. */
@@ -119,6 +123,7 @@ export function wire(
       }
     },
     lane: bindings.lane,
+    images: bindings.images,
     cronTicks: () => ticks(directoryDatabase),
   };
   return {
@@ -159,6 +164,12 @@ async function openTenant(
     memory,
     connections: readConnections(reading),
     connectionCalls: () => calls.splice(0),
+    images: tenantImages(tenantId, {
+      publicUrl: variables.PUBLIC_URL,
+      keys: { current: variables.IMAGE_KEY, previous: variables.IMAGE_KEY_PREVIOUS },
+      shelf: house.images,
+      chance,
+    }),
   });
 }
 

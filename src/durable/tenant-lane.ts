@@ -5,9 +5,11 @@ import type { LaneState } from '../jobs/lane-door.ts';
 import type { ConnectionTest } from '../tenants/connection-test.ts';
 import { testConnection } from '../tenants/test-connection.ts';
 import type { OpenTenant } from '../tenants/open-tenant.ts';
-import type { TenantId } from '../trade/ids.ts';
+import type { ImageId, TenantId } from '../trade/ids.ts';
+import type { ImageFate } from '../trade/image-kind.ts';
 import { bindingsOf } from '../env.ts';
 import { verbs, wire } from '../wire.ts';
+import { ImageDesk } from './image-desk.ts';
 import { Lane } from './lane.ts';
 import { LaneHost } from './lane-host.ts';
 
@@ -15,6 +17,7 @@ interface Opened {
   tenant: OpenTenant;
   lane: Lane;
   host: LaneHost;
+  images: ImageDesk;
 }
 
 const tenantEntry = 'tenant';
@@ -53,6 +56,12 @@ export class TenantLane extends DurableObject<Env> {
     return result;
   }
 
+  /** Puts an image of Odoo's on the shelf, beside the lane's own work. */
+  async keepImage(tenantId: TenantId, id: ImageId): Promise<ImageFate> {
+    const { images } = await this.#open(tenantId);
+    return images.keep(id);
+  }
+
   override async alarm(): Promise<void> {
     const tenantId = await this.ctx.storage.get<TenantId>(tenantEntry);
     if (tenantId === undefined) return;
@@ -77,6 +86,7 @@ export class TenantLane extends DurableObject<Env> {
     await this.ctx.storage.put(tenantEntry, tenantId);
     const lane = new Lane(tenant, verbs);
     const setAlarm = (at: number) => this.ctx.storage.setAlarm(at);
-    return { tenant, lane, host: new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm }) };
+    const host = new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm });
+    return { tenant, lane, host, images: new ImageDesk(tenant, lane) };
   }
 }

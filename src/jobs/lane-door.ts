@@ -1,4 +1,6 @@
 import type { ConnectionTest } from '../tenants/connection-test.ts';
+import type { ImageFate } from '../trade/image-kind.ts';
+import type { ImageId } from '../trade/ids.ts';
 import type { Side } from './kinds.ts';
 
 /** A tenant's lane as a door sees it. */
@@ -9,6 +11,8 @@ export interface LaneDoor {
   changed(side: Side): Promise<void>;
   /** Tests a connection as the lane would use it. */
   test(side: Side): Promise<ConnectionTest>;
+  /** Puts an image of Odoo's on the shelf, unless it lies there. Errors are outcomes: they lose their class on the way. */
+  image(id: ImageId): Promise<ImageFate>;
   state(): Promise<LaneState>;
 }
 

@@ -16,6 +16,11 @@ export async function sha256Hex(value: Bytes): Promise<string> {
   return toHex(await sha256(value));
 }
 
+/** Only for comparing with what others have made: it keeps no secret and proves nothing. */
+export async function sha1Hex(value: Bytes): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-1', bytesOf(value))));
+}
+
 export async function hmacSha256(key: Bytes, value: Bytes): Promise<Uint8Array> {
   const imported = await crypto.subtle.importKey(
     'raw',

@@ -7,7 +7,7 @@ import { attributeValues, variantIdsOf } from './catalogue-families.ts';
 import type { CatalogueFields } from './catalogue-fields.ts';
 import { catalogueFields } from './catalogue-fields.ts';
 import type { CatalogueImage, ImagePlace } from './catalogue-images.ts';
-import { imageBytes, imagesOf } from './catalogue-images.ts';
+import { imageAt, imageBytes, imagesOf } from './catalogue-images.ts';
 import type { CatalogueProduct, Quantities, VariantId } from './catalogue-product.ts';
 import type { Warehouse } from './catalogue-stock.ts';
 import { quantitiesIn, warehouses } from './catalogue-stock.ts';
@@ -37,6 +37,8 @@ export interface OdooCatalogue {
   attributeValues(ids: readonly number[], language?: string): Promise<Map<number, AttributeValue>>;
   /** Where the images of each variant are, the main one first; a variant without any is left out. One call, some more on 16. */
   imagesOf(products: readonly CatalogueProduct[]): Promise<Map<VariantId, CatalogueImage[]>>;
+  /** The image that is at a place now; null where there is none. One call, three on 16. */
+  imageAt(place: ImagePlace): Promise<CatalogueImage | null>;
   /** The bytes of an image; null where there is none any more. One call. */
   imageBytes(place: ImagePlace): Promise<Uint8Array | null>;
   /** What one warehouse has of these variants; those that are gone are left out. One call. */
@@ -63,6 +65,7 @@ export function openCatalogue(session: Session): OdooCatalogue {
     variantIdsOf: (templateIds) => variantIdsOf(session, templateIds),
     attributeValues: (ids, language) => attributeValues(session, ids, language),
     imagesOf: (products) => imagesOf(session, products),
+    imageAt: (place) => imageAt(session, place),
     imageBytes: (place) => imageBytes(session, place),
     quantitiesIn: (wanted) => quantitiesIn(session, wanted),
     warehouses: () => warehouses(session),

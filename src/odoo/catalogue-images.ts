@@ -6,7 +6,7 @@ import type { CatalogueProduct, VariantId } from './catalogue-product.ts';
 import { unknownAnswer } from './errors.ts';
 import type { OdooCall } from './call.ts';
 import { endpointOf } from './call.ts';
-import { thumbnailsOf } from './image-thumbnails.ts';
+import { thumbnailAt, thumbnailsOf } from './image-thumbnails.ts';
 import type { Session } from './session.ts';
 import { recordId, requiredText } from './values.ts';
 
@@ -75,10 +75,32 @@ async function attachmentsOf(
   session: Session,
   products: readonly CatalogueProduct[],
 ): Promise<CatalogueImage[]> {
+  return attachmentsIn(session, {
+    domain: domainOf(products),
+    whereHidden: () => thumbnailsOf(session, products),
+  });
+}
+
+/** What is at one place now; null where there is no image. One call, three on 16. */
+export async function imageAt(session: Session, place: ImagePlace): Promise<CatalogueImage | null> {
+  const { model, recordId: id, field } = place;
+  const domain = [
+    ['res_model', '=', model],
+    ['res_id', '=', id],
+    ['res_field', '=', field],
+  ];
+  const [image] = await attachmentsIn(session, { domain, whereHidden: () => thumbnailAt(session, place) });
+  return image ?? null;
+}
+
+async function attachmentsIn(
+  session: Session,
+  { domain, whereHidden }: { domain: Json[]; whereHidden: () => Promise<CatalogueImage[]> },
+): Promise<CatalogueImage[]> {
   const call = {
     model: 'ir.attachment',
     method: 'search_read',
-    args: { domain: domainOf(products) },
+    args: { domain },
     kwargs: { fields: ['res_model', 'res_id', 'res_field', 'checksum', 'mimetype', 'file_size'] },
   };
   try {
@@ -86,7 +108,7 @@ async function attachmentsOf(
   } catch (thrown) {
     const hidden = thrown instanceof SyncError && thrown.code === 'forbidden';
     if (!hidden) throw thrown;
-    return thumbnailsOf(session, products);
+    return whereHidden();
   }
 }
 

@@ -36,6 +36,12 @@ export async function thumbnailsOf(
   return [...ofProducts, ...ofImages];
 }
 
+/** What a thumbnail tells of the image at one place. Two calls. */
+export async function thumbnailAt(session: Session, place: ImagePlace): Promise<CatalogueImage[]> {
+  const seen = await thumbnailsIn(session, { model: place.model, ids: [place.recordId], own: [] });
+  return seen.map(({ checksum, mimetype, size }) => ({ ...place, checksum, mimetype, size }));
+}
+
 function placeOf(id: number, own: boolean, templates: ReadonlyMap<number, number>): ImagePlace {
   return own
     ? { model: 'product.product', recordId: id, field: 'image_variant_1920' }

@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { newId } from '../kit/ids.ts';
 import { isFatal } from '../kit/errors.ts';
@@ -20,14 +20,24 @@ const contentSecurity = {
   frameAncestors: ["'none'"],
 };
 
+/** Other sites show images, and nothing that an image holds may run. */
+const imageSecurity = {
+  contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] },
+  crossOriginResourcePolicy: 'cross-origin',
+  referrerPolicy: 'no-referrer',
+};
+
 /** The whole HTTP side of the product. Every route is in the table, so every route is guarded. */
 export function createApp(house: House): Hono {
   const app = new Hono();
-  app.use(secureHeaders({ contentSecurityPolicy: contentSecurity, referrerPolicy: 'no-referrer' }));
-  app.use('/v1/*', async (context, next) => {
-    await next();
-    if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store');
-  });
+  const ofPages = secureHeaders({ contentSecurityPolicy: contentSecurity, referrerPolicy: 'no-referrer' });
+  const ofImages = secureHeaders(imageSecurity);
+  app.use((context, next) => (isImage(context) ? ofImages(context, next) : ofPages(context, next)));
+  for (const path of ['/v1/*', '/i/*'])
+    app.use(path, async (context, next) => {
+      await next();
+      if (!context.res.headers.has('cache-control')) context.res.headers.set('cache-control', 'no-store');
+    });
   const failed = (thrown: unknown, request: Request) => {
     if (isFatal(thrown)) throw thrown;
     const locale = localeOf(request.headers.get('accept-language'));
@@ -38,6 +48,10 @@ export function createApp(house: House): Hono {
   for (const route of routeTable(house))
     app.on(route.method.toUpperCase(), honoPath(route.path), guarded(house, route));
   return app;
+}
+
+function isImage({ req }: Context): boolean {
+  return req.path.startsWith('/i/');
 }
 
 function honoPath(path: string): string {

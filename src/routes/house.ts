@@ -4,6 +4,7 @@ import type { Chance } from '../kit/chance.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Fetch } from '../kit/http.ts';
 import type { Log } from '../kit/log.ts';
+import type { Shelf } from '../kit/shelf.ts';
 import type { Sealer } from '../kit/seal.ts';
 import type { CronTick } from '../store/cron-ticks.ts';
 import type { Directory } from '../store/directory/directory.ts';
@@ -24,6 +25,8 @@ export interface House {
   /** Puts a wake-up on the queue. Never throws: what is lost here the sweep finds. */
   wake(tenantId: TenantId, jobId: JobId): Promise<void>;
   lane(tenantId: TenantId): LaneDoor;
+  /** Where images of products are kept, under their tenant's id. */
+  images: Shelf;
   /** When each cron last fired, for the whole house. */
   cronTicks(): Promise<CronTick[]>;
 }

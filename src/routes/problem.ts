@@ -1,6 +1,6 @@
 import type { Bilingual } from '../kit/text.ts';
 
-export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
 
 /** A member of a body or query that is not as it must be. */
 export interface BadMember {

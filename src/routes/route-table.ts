@@ -3,6 +3,7 @@ import { apiKeyRoutes } from './api-key-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { docsRoutes } from './docs.ts';
 import type { House } from './house.ts';
+import { imageRoutes } from './image-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { mailLinkRoutes } from './mail-link-routes.ts';
 import { homeRoutes } from './home-routes.tsx';
@@ -46,6 +47,7 @@ const modules: readonly RouteModule[] = [
   connectionRoutes,
   webhookRoutes,
   webhookDoor(new Refusals()),
+  imageRoutes(new Refusals()),
   messageRoutes,
   jobRoutes,
   resolveRoutes,

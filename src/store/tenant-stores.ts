@@ -10,6 +10,7 @@ import { CursorStore } from './cursor-store.ts';
 import type { Database } from './database.ts';
 import { HeldJobs } from './held-jobs.ts';
 import { HistoryStore } from './history-store.ts';
+import { ImageStore } from './image-store.ts';
 import { JobClaims } from './job-claims.ts';
 import { JobStore } from './job-store.ts';
 import { OrderLinkStore } from './link-store.ts';
@@ -49,6 +50,7 @@ export interface TenantStores {
   products: ProductStore;
   productReading: ProductReadingStore;
   batches: BatchStore;
+  images: ImageStore;
   poleepoProducts: PoleepoProductStore;
   productLinks: ProductLinkStore;
   reports: CatalogueReportStore;
@@ -78,6 +80,7 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     products: new ProductStore(db, tenantId),
     productReading: new ProductReadingStore(db, tenantId),
     batches: new BatchStore(db, tenantId),
+    images: new ImageStore(db, tenantId),
     poleepoProducts: new PoleepoProductStore(db, tenantId),
     productLinks: new ProductLinkStore(db, tenantId),
     reports: new CatalogueReportStore(db, tenantId),

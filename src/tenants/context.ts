@@ -1,12 +1,13 @@
 import type { Chance } from '../kit/chance.ts';
 import type { Clock } from '../kit/clock.ts';
 import type { Log } from '../kit/log.ts';
+import type { Shelf } from '../kit/shelf.ts';
 import type { Locale } from '../kit/text.ts';
 import type { OdooClient } from '../odoo/client.ts';
 import type { PoleepoClient } from '../poleepo/client.ts';
 import type { PollBudget } from '../poleepo/poll-budget.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';
-import type { TenantKey } from '../trade/ids.ts';
+import type { ImageId, TenantKey } from '../trade/ids.ts';
 import type { Reference } from './reference.ts';
 
 /**
@@ -27,4 +28,18 @@ export interface TenantContext {
   readonly pollBudget: PollBudget;
   /** Odoo's reference data, read once and kept for a while. */
   readonly reference: Reference;
+  /** Images of products, as the world outside sees them. */
+  readonly images: TenantImages;
+}
+
+/** One tenant's images: where they lie, and the addresses that open them. */
+export interface TenantImages {
+  /** The tenant's own part of the shelf; an image lies there under its checksum. */
+  readonly shelf: Shelf;
+  /** A fresh id, of which an address is made under the key of today. `now` in ms. */
+  newId(now: number): Promise<ImageId>;
+  /** How ids end of which an address can be made: those of today's key and of the one before. */
+  goodTags(): Promise<string[]>;
+  /** The public address of an image: the same each time, and unguessable. */
+  addressOf(image: { id: ImageId; checksum: string; mimetype: string | null }): Promise<string>;
 }

@@ -15,7 +15,7 @@ import { PollBudget } from '../poleepo/poll-budget.ts';
 import type { CallRow } from '../store/api-log-store.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';
 import type { JobId, TenantKey } from '../trade/ids.ts';
-import type { TenantContext } from './context.ts';
+import type { TenantContext, TenantImages } from './context.ts';
 import { ReferenceCache } from './reference.ts';
 
 export interface Opening {
@@ -44,6 +44,7 @@ export interface TenantParts {
   /** What outlives the process. */
   memory: Memory;
   connections: ConnectionReader;
+  images: TenantImages;
   /** Hands over the calls that reading the connections has made, each once. */
   connectionCalls: () => CallRow[];
 }
@@ -80,7 +81,7 @@ export class OpenTenant {
 
   /** A context for one job. `calls` hands over the calls that it has made to either side, each once. */
   async open({ jobId, rank, needs }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
-    const { tenantKey, locale, stores, clock, chance, log, fetch } = this.#parts;
+    const { tenantKey, locale, stores, clock, chance, log, fetch, images } = this.#parts;
     const reference = this.#reference;
     const pollBudget = this.#pollBudget;
     this.#renew();
@@ -99,6 +100,7 @@ export class OpenTenant {
       log,
       stores,
       pollBudget,
+      images,
       get odoo() {
         return needed(odoo, 'odoo');
       },

@@ -8,6 +8,7 @@ export type WebhookId = Brand<string, 'WebhookId'>;
 export type HookKey = Brand<string, 'HookKey'>;
 export type MessageId = Brand<string, 'MessageId'>;
 export type JobId = Brand<string, 'JobId'>;
+export type ImageId = Brand<string, 'ImageId'>;
 
 /** The short name of a tenant inside its own Odoo's external ids. Never changes. */
 export type TenantKey = Brand<string, 'TenantKey'>;

@@ -3,6 +3,7 @@ import { readVariables } from '../../src/env.ts';
 import { systemChance } from '../../src/kit/chance.ts';
 import type { Fetch } from '../../src/kit/http.ts';
 import { createLog } from '../../src/kit/log.ts';
+import { shelfOver } from '../../src/kit/shelf.ts';
 import { createSealer } from '../../src/kit/seal.ts';
 import { createApp } from '../../src/routes/app.ts';
 import type { House, LaneDoor, LaneState } from '../../src/routes/house.ts';
@@ -10,7 +11,8 @@ import { openDatabase } from '../../src/store/database.ts';
 import { openDirectory } from '../../src/store/directory/directory.ts';
 import { openTenantStores } from '../../src/store/tenant-stores.ts';
 import type { ConnectionTest } from '../../src/tenants/connection-test.ts';
-import type { TenantId } from '../../src/trade/ids.ts';
+import type { ImageId, TenantId } from '../../src/trade/ids.ts';
+import type { ImageFate } from '../../src/trade/image-kind.ts';
 import { createD1, sqliteOf } from './d1-over-sqlite.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -27,6 +29,10 @@ export interface TestHouse {
   lines: string[];
   /** What the next tests of connections find. */
   tests: Partial<Record<'odoo' | 'poleepo', ConnectionTest>>;
+  /** Files on the shelf, by key. */
+  images: Map<string, { bytes: Uint8Array; type: string }>;
+  /** What the lane is asked for an image, where a test expects it to be. */
+  lanesImages: { keep: ((id: ImageId) => ImageFate) | null };
   /** Rows of a query, straight from the database. */
   rows(sql: string, ...params: (string | number)[]): Record<string, unknown>[];
 }
@@ -63,6 +69,8 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
   const woken: TestHouse['woken'] = [];
   const lines: string[] = [];
   const tests: TestHouse['tests'] = {};
+  const images: TestHouse['images'] = new Map();
+  const lanesImages: TestHouse['lanesImages'] = { keep: null };
   const keys = [variables.MASTER_KEY, variables.MASTER_KEY_PREVIOUS].filter((one) => one !== undefined);
   const [current, ...previous] = keys;
   if (current === undefined) throw new Error('no master key');
@@ -76,7 +84,8 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
     directory: openDirectory(database),
     storesOf: ({ id }) => openTenantStores(database, id),
     wake: async (tenantId, jobId) => void woken.push({ tenantId, jobId }),
-    lane: (tenantId) => fakeLane(tenantId, told, tests),
+    lane: (tenantId) => fakeLane(tenantId, { told, tests, lanesImages }),
+    images: shelfOver(images),
     cronTicks: async () => [],
   };
   return {
@@ -88,6 +97,8 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
     woken,
     lines,
     tests,
+    images,
+    lanesImages,
     rows: (sql, ...params) =>
       sqliteOf(d1)
         .prepare(sql)
@@ -95,13 +106,21 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
   };
 }
 
-function fakeLane(tenantId: TenantId, told: TestHouse['told'], tests: TestHouse['tests']): LaneDoor {
+function fakeLane(
+  tenantId: TenantId,
+  { told, tests, lanesImages }: Pick<TestHouse, 'told' | 'tests' | 'lanesImages'>,
+): LaneDoor {
   const idle: LaneState = { state: 'idle', paused: [], running: 0 };
   const note = (what: string) => told.push({ tenantId, what });
   return {
     wake: async () => (note('wake'), idle),
     changed: async (side) => void note(`changed ${side}`),
     state: async () => idle,
+    image: async (id) => {
+      note(`image ${id}`);
+      if (lanesImages.keep === null) throw new Error('no image was expected to be asked for');
+      return lanesImages.keep(id);
+    },
     test: async (side) => {
       note(`test ${side}`);
       const result = tests[side];

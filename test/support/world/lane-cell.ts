@@ -1,3 +1,4 @@
+import { ImageDesk } from '../../../src/durable/image-desk.ts';
 import { Lane } from '../../../src/durable/lane.ts';
 import { LaneHost } from '../../../src/durable/lane-host.ts';
 import { second } from '../../../src/kit/clock.ts';
@@ -14,6 +15,7 @@ interface Life {
   process: Incarnation;
   lane: Lane;
   host: LaneHost;
+  images: ImageDesk;
 }
 
 export interface CellParts {
@@ -48,6 +50,7 @@ export class LaneCell {
       state,
       wake: () => this.#call(async ({ host }) => host.wake()).then(state),
       changed: (side) => this.changed(side),
+      image: (id) => this.#call(({ images }) => images.keep(id)),
       test: () => Promise.reject(new Error('connections are not tested in this world')),
     };
   }
@@ -89,7 +92,8 @@ export class LaneCell {
     const setAlarm = async (at: number) => {
       if (!process.dead) this.#setAlarm(at);
     };
-    return { process, lane, host: new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm }) };
+    const host = new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm });
+    return { process, lane, host, images: new ImageDesk(tenant, lane) };
   }
 
   #setAlarm(at: number): void {

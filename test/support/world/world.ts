@@ -9,6 +9,7 @@ import type { Chance } from '../../../src/kit/chance.ts';
 import { minute, second } from '../../../src/kit/clock.ts';
 import { isDue } from '../../../src/kit/cron-time.ts';
 import { createLog, type Log } from '../../../src/kit/log.ts';
+import { shelfOver } from '../../../src/kit/shelf.ts';
 import type { OdooVersion } from '../../../src/odoo/client.ts';
 import { consumeQueue } from '../../../src/queues/consume-queue.ts';
 import type { WakeUp } from '../../../src/queues/wake-up.ts';
@@ -58,6 +59,8 @@ export class World {
   readonly sqlite: DatabaseSync;
   readonly cells = new Map<TenantId, LaneCell>();
   readonly tenants: SeededTenant[] = [];
+  /** The images that are kept, by key. */
+  readonly images = new Map<string, { bytes: Uint8Array; type: string }>();
   readonly logLines: string[] = [];
   /** Every point that was passed, in order, for a test to aim at. */
   readonly passed: Point[] = [];
@@ -231,6 +234,7 @@ export class World {
       shards: { main: process.d1(this.sqlite) },
       sendWakeUp,
       lane: (id: TenantId) => this.cell(id).door(),
+      images: shelfOver(this.images),
     };
     return { process, house: wire(variables, bindings, { clock: this.time, chance, fetch, log }) };
   }

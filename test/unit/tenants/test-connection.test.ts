@@ -52,8 +52,8 @@ async function connected(changes: { apiKey?: string; clientSecret?: string; comp
     clientSecret: changes.clientSecret ?? demoClientSecret,
     active: true,
   });
-  const lane = outside.house.lane;
-  const bindings = { shards: { main: outside.d1 }, sendWakeUp: async () => undefined, lane };
+  const { lane, images } = outside.house;
+  const bindings = { shards: { main: outside.d1 }, sendWakeUp: async () => undefined, lane, images };
   const platform = {
     clock,
     chance: systemChance,
@@ -141,7 +141,8 @@ describe('a test of Poleepo', () => {
 test('a side that was never connected is a result that says so, and is kept nowhere', async () => {
   const world = createTestHouse();
   const { tenantId } = await addCompany(world);
-  const bindings = { shards: { main: world.d1 }, sendWakeUp: async () => undefined, lane: world.house.lane };
+  const { lane, images } = world.house;
+  const bindings = { shards: { main: world.d1 }, sendWakeUp: async () => undefined, lane, images };
   const house = wire(testVariables, bindings, { ...world.house, fetch: world.house.fetch });
   const result = await testConnection(await house.openTenant(tenantId, memoryOver(new Map())), 'odoo');
   expect(result).toMatchObject({ ok: false, error: { code: 'not-configured' } });

@@ -6,8 +6,10 @@ import type { JobVerb, JobVerbs } from '../../../../src/jobs/run-job.ts';
 import { systemChance } from '../../../../src/kit/chance.ts';
 import { second } from '../../../../src/kit/clock.ts';
 import type { Fetch } from '../../../../src/kit/http.ts';
+import { shelfOver } from '../../../../src/kit/shelf.ts';
 import { memoryOver } from '../../../../src/kit/memory.ts';
 import { createLog } from '../../../../src/kit/log.ts';
+import { tenantImages } from '../../../../src/products/tenant-images.ts';
 import type { CallRow } from '../../../../src/store/api-log-store.ts';
 import { openDatabase } from '../../../../src/store/database.ts';
 import { openTenantStores, type TenantStores } from '../../../../src/store/tenant-stores.ts';
@@ -82,6 +84,12 @@ export async function createBench(options: BenchOptions = {}): Promise<Bench> {
     connections: { ...wellSetUp, ...options.connections },
     connectionCalls: () => good.splice(0),
     locale: 'it',
+    images: tenantImages(id, {
+      publicUrl: 'https://ponte.example.com',
+      keys: { current: new Uint8Array(32) },
+      shelf: shelfOver(new Map()),
+      chance: systemChance,
+    }),
   });
   const lane = new Lane(tenant, everyKind(options.verb ?? (async () => done)));
   const alarms: number[] = [];

@@ -1,9 +1,20 @@
+import type { NewImage } from '../../../../src/store/image-store.ts';
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
-import type { PoleepoBatchId, PoleepoProductId } from '../../../../src/trade/ids.ts';
+import type { ImageId, PoleepoBatchId, PoleepoProductId } from '../../../../src/trade/ids.ts';
 import { parent, read, variant } from './catalogue.ts';
 import { now } from './ledger.ts';
 
 type Probe = (stores: TenantStores) => Promise<unknown>;
+
+const imageRow = (recordId: number, checksum: string): NewImage => ({
+  id: `img_new${recordId}k` as ImageId,
+  model: 'product.template',
+  recordId,
+  field: 'image_1920',
+  checksum,
+  mimetype: 'image/png',
+  size: 900,
+});
 
 const result = { position: 0, kind: 'variant', odooId: 3, outcome: 'completed' } as const;
 
@@ -79,4 +90,10 @@ export const catalogue: Record<string, Probe> = {
   'reports.counts': ({ reports }) => reports.counts('rep_1'),
   'matches.duplicatesInOdoo': ({ matches }) => matches.duplicatesInOdoo('rep_1'),
   'matches.onlyInPoleepo': ({ matches }) => matches.onlyInPoleepo('rep_1', 'w1'),
+  'images.keep': ({ images }) =>
+    images.keep([imageRow(1, 'aa'), imageRow(2, 'bb'), imageRow(3, 'cc')], { now, goodTags: ['k'] }),
+  'images.get': ({ images }) => images.get('img_1k' as ImageId),
+  'images.revoke': ({ images }) => images.revoke('all', now + 1),
+  'images.revoked': ({ images }) => images.revoked(50),
+  'images.forget': ({ images }) => images.forget(['img_1k', 'img_2k'] as ImageId[]),
 };
