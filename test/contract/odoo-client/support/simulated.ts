@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OdooSimOptions } from '../../../../sim/odoo/app.ts';
 import { createOdooSim } from '../../../../sim/odoo/app.ts';
 import { demoAccess } from '../../../../sim/odoo/seed/people.ts';
 import type { CallRecord } from '../../../../src/kit/call-record.ts';
@@ -36,9 +37,13 @@ const account = demoAccess.ponte;
 const answered = z.object({ result: z.unknown().optional(), error: z.undefined().optional() });
 
 /** A simulated Odoo of that version, and the client of the integration's user in the Italian company. */
-export async function world(version: OdooVersion): Promise<World> {
+export async function world(
+  version: OdooVersion,
+  added: Pick<OdooSimOptions, 'fields' | 'modules'> = {},
+): Promise<World> {
   const clock = quickClock();
   const sim = createOdooSim({
+    ...added,
     version,
     seed: 7,
     now: clock.now,
