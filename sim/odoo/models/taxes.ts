@@ -1,11 +1,11 @@
 import Big from 'big.js';
 import type { Env } from '../engine/env.ts';
-import { attributeError } from '../engine/errors.ts';
-import { boolean, char, computed, float, integer, many2one, selection } from '../engine/fields.ts';
-import { type Call, defineModel, type Field, type Model } from '../engine/model.ts';
-import { big, type Json, type OdooVersion, type Row, text } from '../engine/value.ts';
+import { boolean, char, computed, float, integer, many2many, many2one, selection } from '../engine/fields.ts';
+import { defineModel, type Field, type Model } from '../engine/model.ts';
+import { big, type OdooVersion, type Row } from '../engine/value.ts';
 import { readOnly } from './base.ts';
-import { type Tax, taxAmount } from './tax-math.ts';
+import { computeAll, isIncluded } from './compute-all.ts';
+import type { Tax } from './tax-math.ts';
 
 const uses = [
   ['sale', 'Sales'],
@@ -25,7 +25,7 @@ const overrides = [
   ['tax_excluded', 'Tax Excluded'],
 ] as const;
 
-/** Taxes in per cent; other kinds are kept and count as nothing. */
+/** Taxes of all kinds; on orders those that are not in per cent count as nothing. */
 export function taxModel(version: OdooVersion): Model {
   return defineModel({
     name: 'account.tax',
@@ -42,6 +42,7 @@ export function taxModel(version: OdooVersion): Model {
       amount: float('Amount', { required: true, default: 0 }),
       active: boolean('Active', { default: true }),
       sequence: integer('Sequence', { required: true, default: 1 }),
+      children_tax_ids: many2many('Children Taxes', 'account.tax', { unsorted: true }),
       include_base_amount: boolean('Affect Base of Subsequent Taxes', { default: false }),
       company_id: many2one('Company', 'res.company', {
         required: true,
@@ -79,33 +80,4 @@ export function taxesOf(env: Env, ids: readonly number[]): Tax[] {
     .map((row) => ({ id: row.id, amount: percent(row), included: isIncluded(row) }));
 }
 
-export const isIncluded = (row: Row): boolean =>
-  row['price_include_override'] === 'tax_included' || row['price_include'] === true;
-
 const percent = (row: Row): Big => (row['amount_type'] === 'percent' ? big(row['amount']) : new Big(0));
-
-function computeAll({ env, ids, args }: Call): Json {
-  if (typeof args['product'] === 'number') {
-    throw attributeError("'int' object has no attribute '_origin'");
-  }
-  const price = new Big(Number(args['price_unit'] ?? 0));
-  const quantity = new Big(Number(args['quantity'] ?? 1));
-  for (const id of ids) env.get('account.tax', id);
-  const result = taxAmount(price.times(quantity), taxesOf(env, ids));
-  return {
-    base_tags: [],
-    taxes: result.taxes.map((part) => ({
-      id: part.id,
-      name: text(env.row('account.tax', part.id)?.['name']),
-      amount: part.rounded.toNumber(),
-      base: result.excluded.toNumber(),
-      sequence: Number(env.row('account.tax', part.id)?.['sequence'] ?? 0),
-      price_include: isIncluded(env.get('account.tax', part.id)),
-      tag_ids: [],
-      tax_ids: [],
-    })),
-    total_excluded: result.excluded.toNumber(),
-    total_included: result.included.toNumber(),
-    total_void: result.excluded.toNumber(),
-  };
-}
