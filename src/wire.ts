@@ -20,6 +20,7 @@ import { collectProducts } from './products/collect-products.ts';
 import { compareProducts } from './products/compare-products.ts';
 import { matchProducts } from './products/match-products.ts';
 import { pollBatches } from './products/poll-batches.ts';
+import { publishTemplates } from './products/publish-templates.ts';
 import { readBack } from './products/read-back.ts';
 import { rehearseProducts } from './products/rehearse-products.ts';
 import { sendBatches } from './products/send-batches.ts';
@@ -84,6 +85,7 @@ export const verbs: JobVerbs = {
   'poll-product-batches': pollBatches,
   'read-back': readBack,
   'tell-odoo': tellOdoo,
+  'publish-templates': publishTemplates,
   'match-products': matchProducts,
   'rehearse-products': rehearseProducts,
   'compare-products': compareProducts,

@@ -13,10 +13,10 @@ export async function matchProducts(context: TenantContext, job: ReportJob): Pro
   return runReport(context, job, { kind: 'match', phases: [walkPoleepo, matchPage, concludeMatch] });
 }
 
-/** One page of Odoo's catalogue. One call to Odoo, some more for the first. */
+/** One page of Odoo's catalogue. One call to Odoo. */
 const matchPage: ReportPhase = async (context, report, after) => {
-  const { odoo } = context;
-  const fields = await odoo.catalogue.fields();
+  const { odoo, reference } = context;
+  const fields = await reference.catalogueFields();
   const page = await odoo.catalogue.page({ fields, after: after as VariantId | 0, limit: pageSize });
   const items = await findings(context, await wantedOf(context, report, page));
   const last = page.at(-1);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../jobs/outcome.ts';
-import { hour, second } from '../kit/clock.ts';
+import { hour, minute, second } from '../kit/clock.ts';
 import { SyncError } from '../kit/errors.ts';
 import { newId } from '../kit/ids.ts';
 import type { NewReportItem, ReportKind, ReportRow } from '../store/catalogue-report-store.ts';
@@ -53,6 +53,13 @@ const longest = 30 * second;
 /** A report that nobody asked for by its id, and that was left this long ago, is not taken up again. */
 const stale = 6 * hour;
 
+/** The daily comparison is nobody's wish; what its job is about. */
+const byCron = 'cron';
+const ofCron = 'compare-products';
+
+/** How long a report waits for another one before it looks again. */
+const turn = minute;
+
 /**
  * Works on the report that the job names, or on the one of this kind that is under way, or begins one: each part step by
  * step, kept after each, from where an earlier job stopped.
@@ -65,6 +72,10 @@ export async function runReport(
   const { stores, clock } = context;
   const row = await reportOf(context, job, kind);
   if (row.state !== 'running') return { kind: 'skipped', reason: row.state };
+  if (await otherUnderWay(context, row.id)) {
+    await enqueueRest(context, job, turn);
+    return { kind: 'unchanged', detail: { report: row.id, ended: 0 } };
+  }
   const until = clock.now() + longest;
   const begun = placeOfReport.parse(row.place ?? {});
   const { scope } = begun;
@@ -103,7 +114,7 @@ async function reportOf(context: TenantContext, job: ReportJob, kind: ReportKind
   const now = context.clock.now();
   const id = newId<string>('rep', now, context.chance);
   const place = firstPlace('published');
-  await reports.add({ id, kind, place, summary: {}, askedBy: 'cron', createdAt: now });
+  await reports.add({ id, kind, place, summary: {}, askedBy: byCron, createdAt: now });
   return known(await reports.get(id), reportSubject(id));
 }
 
@@ -112,11 +123,26 @@ function known(row: ReportRow | null, subject: string): ReportRow {
   throw new SyncError(`no report of ${subject}`, { code: 'internal', advice: 'give-up' });
 }
 
+/** Whether an older report is under way: two walks over Poleepo at once would take each other for what is gone. */
+async function otherUnderWay(context: TenantContext, id: string): Promise<boolean> {
+  const { stores, clock } = context;
+  const now = clock.now();
+  const first = await stores.reports.firstRunning(now - stale);
+  if (first === null || first.id === id) return false;
+  const subject = first.askedBy === byCron ? ofCron : reportSubject(first.id);
+  const { items } = await stores.jobs.list({ subject, limit: 5 });
+  if (items.some(({ state }) => state === 'waiting' || state === 'running')) return true;
+  const { place, summary } = first;
+  await stores.reports.save(first.id, { state: 'failed', place, summary, finishedAt: now }, []);
+  return otherUnderWay(context, id);
+}
+
 async function enqueueRest(
   { stores, clock, chance }: TenantContext,
   { kind, subject, priority }: ReportJob,
+  delayMs = 0,
 ): Promise<void> {
   const now = clock.now();
   const id = newId<JobId>('job', now, chance);
-  await stores.jobs.enqueue({ id, kind, subject, priority, dueAt: now, now });
+  await stores.jobs.enqueue({ id, kind, subject, priority, dueAt: now + delayMs, now });
 }

@@ -18,6 +18,8 @@ import { tenantRoutes } from './tenant-routes.ts';
 import { webhookDoor } from './webhook-door.ts';
 import { webhookRoutes } from './webhook-routes.ts';
 import { alertRoutes } from './work/alert-routes.ts';
+import { batchRoutes } from './work/batch-routes.ts';
+import { catalogueReportRoutes } from './work/catalogue-report-routes.ts';
 import { comparisonRoutes } from './work/comparison-routes.ts';
 import { comparisonSettingsRoutes } from './work/comparison-settings-routes.ts';
 import { contractRoutes } from './work/contract-routes.ts';
@@ -27,6 +29,9 @@ import { historyRoutes } from './work/history-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
 import { orderRoutes } from './work/order-routes.ts';
+import { productChangeRoutes } from './work/product-change-routes.ts';
+import { productRoutes } from './work/product-routes.ts';
+import { productSettingsRoutes } from './work/product-settings-routes.ts';
 import { resolveRoutes } from './work/resolve-routes.ts';
 import { retentionRoutes } from './work/retention-routes.ts';
 import { ruleRoutes } from './work/rule-routes.ts';
@@ -58,6 +63,11 @@ const modules: readonly RouteModule[] = [
   comparisonRoutes,
   contractRoutes,
   historyRoutes,
+  productChangeRoutes,
+  catalogueReportRoutes,
+  productRoutes,
+  productSettingsRoutes,
+  batchRoutes,
   cronRoutes,
   alertRoutes,
   retentionRoutes,

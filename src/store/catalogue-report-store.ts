@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, isNull, lt, sql } from 'drizzle-orm';
 import type { TenantId } from '../trade/ids.ts';
 import { type Database, type Page, pageOf, together } from './database.ts';
 import { catalogueReportItems, catalogueReports } from './schema/index.ts';
@@ -31,20 +31,13 @@ export class CatalogueReportStore {
 
   /** The one of this kind that is under way and began at `since` (ms) or later. */
   async running(kind: ReportKind, since: number): Promise<ReportRow | null> {
-    const { tenantId, state, createdAt, id } = catalogueReports;
-    const [row] = await this.#db
-      .select()
-      .from(catalogueReports)
-      .where(
-        and(
-          eq(tenantId, this.#tenantId),
-          eq(catalogueReports.kind, kind),
-          eq(state, 'running'),
-          sql`${createdAt} >= ${since}`,
-        ),
-      )
-      .orderBy(desc(id))
-      .limit(1);
+    const [row] = await this.#running(since, kind).orderBy(desc(catalogueReports.id)).limit(1);
+    return row ?? null;
+  }
+
+  /** Of all kinds, the one under way that began first, at `since` (ms) or later. */
+  async firstRunning(since: number): Promise<ReportRow | null> {
+    const [row] = await this.#running(since).orderBy(asc(catalogueReports.id)).limit(1);
     return row ?? null;
   }
 
@@ -165,6 +158,20 @@ export class CatalogueReportStore {
       .where(this.#of(reportId))
       .groupBy(finding);
     return Object.fromEntries(rows.map((row) => [row.finding, row.count]));
+  }
+
+  #running(since: number, kind?: ReportKind) {
+    return this.#db
+      .select()
+      .from(catalogueReports)
+      .where(
+        and(
+          eq(catalogueReports.tenantId, this.#tenantId),
+          kind === undefined ? undefined : eq(catalogueReports.kind, kind),
+          eq(catalogueReports.state, 'running'),
+          gte(catalogueReports.createdAt, since),
+        ),
+      );
   }
 
   #of(reportId: string) {

@@ -97,3 +97,4 @@ export const catalogue: Record<string, Probe> = {
   'images.revoked': ({ images }) => images.revoked(50),
   'images.forget': ({ images }) => images.forget(['img_1k', 'img_2k'] as ImageId[]),
 };
+  'reports.firstRunning': ({ reports }) => reports.firstRunning(0),
