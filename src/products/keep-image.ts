@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { SyncError } from '../kit/errors.ts';
 import { sha1Hex } from '../kit/hashing.ts';
+import type { Shelf } from '../kit/shelf.ts';
 import type { OdooCatalogue } from '../odoo/client.ts';
-import type { ImageRow } from '../store/image-store.ts';
-import type { TenantContext } from '../tenants/context.ts';
+import type { ImageRow, ImageStore } from '../store/image-store.ts';
 import { type ImageFate, type ImageType, imageTypeOf, mostImageBytes } from '../trade/image-kind.ts';
 import type { ImageId } from '../trade/ids.ts';
 
@@ -13,15 +13,21 @@ const placeIn = z.object({
   field: z.enum(['image_1920', 'image_variant_1920']),
 });
 
+type Catalogue = Pick<OdooCatalogue, 'imageAt' | 'imageBytes'>;
+
+/** What of a tenant's context it touches. */
+export interface ImageSources {
+  readonly stores: { images: Pick<ImageStore, 'get'> };
+  readonly images: { readonly shelf: Shelf };
+  readonly odoo: { catalogue: Catalogue };
+}
+
 /**
  * Puts an image on the tenant's shelf: fetched from Odoo once its size is known, and only if its bytes are those of an
  * image that is served and are the very ones that its address was made for. One call to Odoo; one more, three on 16,
  * where its checksum is not that of its bytes. Throws SyncError where Odoo cannot be asked.
  */
-export async function keepImage(
-  context: Pick<TenantContext, 'stores' | 'images' | 'odoo'>,
-  id: ImageId,
-): Promise<ImageFate> {
+export async function keepImage(context: ImageSources, id: ImageId): Promise<ImageFate> {
   const { stores, images } = context;
   const row = await stores.images.get(id);
   if (row === null || row.revokedAt !== null) return { kind: 'gone' };
@@ -34,10 +40,7 @@ export async function keepImage(
 
 type Fetched = ImageFate | { kind: 'fetched'; bytes: Uint8Array; type: ImageType };
 
-async function fetched(
-  catalogue: Pick<OdooCatalogue, 'imageAt' | 'imageBytes'>,
-  row: ImageRow,
-): Promise<Fetched> {
+async function fetched(catalogue: Catalogue, row: ImageRow): Promise<Fetched> {
   const place = placeIn.parse(row);
   const size = row.size ?? (await catalogue.imageAt(place))?.size;
   if (size === undefined) return { kind: 'missing' };

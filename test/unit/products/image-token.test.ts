@@ -49,36 +49,39 @@ test('an image of an unknown type has a token without an ending', async () => {
 });
 
 describe('is refused:', () => {
-  const refused = async (token: string, current = first) =>
-    expect(await readImageToken(token, { current })).toBeNull();
+  const opened = async (tokens: readonly string[], current = first) =>
+    (await Promise.all(tokens.map((token) => readImageToken(token, { current })))).filter(
+      (read) => read !== null,
+    );
 
   test('a token in which any one character is another', async () => {
     const token = await tokenOf(await image());
-    for (let at = 0; at < token.length; at += 1) {
-      const other = token[at] === 'a' ? 'b' : 'a';
-      await refused(`${token.slice(0, at)}${other}${token.slice(at + 1)}`);
-    }
+    const altered = Array.from(token, (letter, at) => {
+      return `${token.slice(0, at)}${letter === 'a' ? 'b' : 'a'}${token.slice(at + 1)}`;
+    });
+    expect(altered).toHaveLength(token.length);
+    expect(await opened(altered)).toEqual([]);
   });
 
   test('a token that was cut, made longer, or given another ending', async () => {
     const token = await tokenOf(await image());
-    for (const altered of [token.slice(0, -4), token.slice(1), `${token}.jpg`, token.replace('jpg', 'png')])
-      await refused(altered);
+    const altered = [token.slice(0, -4), token.slice(1), `${token}.jpg`, token.replace('jpg', 'png')];
+    expect(await opened(altered)).toEqual([]);
   });
 
   test('a token with the tenant of another', async () => {
     const [mine, theirs] = [await image(), await image({ tenantId: 'ten_b' as TenantId })];
     const [, ...rest] = (await tokenOf(mine)).split('-');
     const [tenant] = (await tokenOf(theirs)).split('-');
-    await refused([tenant, ...rest].join('-'));
+    expect(await opened([[tenant, ...rest].join('-')])).toEqual([]);
   });
 
   test('a token under a key that is not ours', async () => {
-    await refused(await tokenOf(await image()), second);
+    expect(await opened([await tokenOf(await image())], second)).toEqual([]);
   });
 
   test('a text that is no token at all', async () => {
-    for (const text of ['', '-', 'a-b-c-d.jpg', '../etc/passwd', 'x'.repeat(5000)]) await refused(text);
+    expect(await opened(['', '-', 'a-b-c-d.jpg', '../etc/passwd', 'x'.repeat(5000)])).toEqual([]);
   });
 });
 
