@@ -1,6 +1,142 @@
 import type { Outcome } from '../jobs/outcome.ts';
+import { minute, second } from '../kit/clock.ts';
+import type { BatchPoll } from '../poleepo/batches.ts';
+import type { BatchRow } from '../store/batch-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import type { PoleepoBatchId } from '../trade/ids.ts';
+import { followUp } from './follow-up.ts';
+import { isOver } from './judge-report.ts';
+import { lookForBatch } from './lost-batches.ts';
+import { openBatches, pollWhenDue } from './open-batches.ts';
+import { settingsOf } from './product-settings.ts';
+import { settleReport } from './settle-report.ts';
+import { givenUpAfter, nextPoll } from './when-to-poll.ts';
 
-export async function pollBatches(_context: TenantContext): Promise<Outcome> {
-  return { kind: 'unchanged', detail: {} };
+/** No call is begun after this, so that others get their turn and the run ends well within its lease. */
+const longest = 45 * second;
+
+/** Longer than a run that sends may take: a batch that is on its way after this was left by one that was killed. */
+const leftAfter = 5 * minute;
+
+interface Tally extends Record<string, number> {
+  polls: number;
+  settled: number;
+  looked: number;
+}
+
+/**
+ * Asks Poleepo how far batches are, the one that is due for the longest time first, as often as the budget allows, and
+ * settles those that are over. Looks for what batches have brought about whose outcome is lost. Comes back by itself as
+ * long as batches are under way.
+ */
+export async function pollBatches(context: TenantContext): Promise<Outcome> {
+  const { clock } = context;
+  const { adopt } = await settingsOf(context);
+  const until = clock.now() + longest;
+  const open = await openBatches(context, { sendingFor: leftAfter });
+  const now = clock.now();
+  const due = open
+    .filter(({ state, dueAt }) => state !== 'sending' && (dueAt ?? now) <= now)
+    .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+  const tally: Tally = { polls: 0, settled: 0, looked: 0 };
+  try {
+    await pollSent(
+      context,
+      due.filter(({ state }) => state === 'sent'),
+      { tally, until },
+    );
+    const lost = (await context.stores.batches.open()).filter(
+      ({ state, dueAt }) => state === 'unknown' && (dueAt ?? 0) <= clock.now(),
+    );
+    for (const batch of lost) {
+      if (clock.now() >= until) break;
+      tally.looked += 1;
+      await tellSoon(context);
+      if ((await lookForBatch(context, batch, { until, adopt })) === 'ended') tally.settled += 1;
+    }
+  } finally {
+    await goOn(context, tally);
+  }
+  return { kind: tally.settled > 0 ? 'updated' : 'unchanged', detail: tally };
+}
+
+async function pollSent(
+  context: TenantContext,
+  due: readonly BatchRow[],
+  { tally, until }: { tally: Tally; until: number },
+): Promise<void> {
+  const { stores, clock, pollBudget } = context;
+  for (const batch of due) {
+    if (clock.now() >= until) return;
+    if (batch.poleepoId === null || (batch.sentAt ?? batch.createdAt) + givenUpAfter <= clock.now()) {
+      await stores.batches.lost(batch.id, { dueAt: clock.now() });
+      continue;
+    }
+    const request = await pollBudget.take();
+    if (!request.granted) return;
+    tally.polls += 1;
+    const end = await poll(context, { batch, poleepoId: batch.poleepoId, request });
+    if (end === 'limited') return;
+    if (end === 'settled') tally.settled += 1;
+  }
+}
+
+interface Poll {
+  batch: BatchRow;
+  poleepoId: PoleepoBatchId;
+  /** What the poll takes out of the budget. */
+  request: { answered: () => Promise<void> };
+}
+
+async function poll(context: TenantContext, asked: Poll): Promise<'settled' | 'open' | 'limited'> {
+  const { stores, clock, pollBudget } = context;
+  const { batch } = asked;
+  const answer = await ask(context, asked);
+  if (answer.kind === 'limited') {
+    await pollBudget.refused(answer.retryAfterMs);
+    return 'limited';
+  }
+  if (answer.kind === 'missing') {
+    await stores.batches.lost(batch.id, { dueAt: clock.now() });
+    return 'open';
+  }
+  if (!isOver(answer.report)) {
+    await later(context, batch);
+    return 'open';
+  }
+  await tellSoon(context);
+  await settleReport(context, batch, answer.report);
+  return 'settled';
+}
+
+async function ask(context: TenantContext, { batch, poleepoId, request }: Poll): Promise<BatchPoll> {
+  try {
+    return await context.poleepo.batches.read(poleepoId);
+  } catch (thrown) {
+    await later(context, batch);
+    throw thrown;
+  } finally {
+    await request.answered();
+  }
+}
+
+async function later({ stores, clock }: TenantContext, batch: BatchRow): Promise<void> {
+  const now = clock.now();
+  const sentAt = batch.sentAt ?? batch.createdAt;
+  await stores.batches.asked(batch.id, { now, dueAt: nextPoll({ sentAt, now }) });
+}
+
+/** What is to be done now that products may have ended: more is sent, looked at, and told. */
+async function goOn(context: TenantContext, { settled }: Tally): Promise<void> {
+  const { batches, productChecks } = context.stores;
+  const [waiting, unread] = await Promise.all([batches.sendable(1), productChecks.toReadBack(1)]);
+  if (waiting.length > 0) await followUp(context, 'send-batches');
+  if (unread.length > 0) await followUp(context, 'read-back');
+  if (settled > 0) await followUp(context, 'tell-odoo');
+  await pollWhenDue(context);
+}
+
+/** Put in before products end, so that Odoo is told of them though this process may die right behind that. */
+async function tellSoon(context: TenantContext): Promise<void> {
+  await followUp(context, 'tell-odoo', context.clock.now() + minute);
 }

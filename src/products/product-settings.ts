@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TenantContext } from '../tenants/context.ts';
 
 const members = {
   /** Which stock is offered: on hand without what is reserved, on hand, or forecast. */
@@ -40,3 +41,14 @@ export type ProductSettings = z.output<typeof productSettings>;
 
 /** Some of the settings, to be changed; what is not named stays. */
 export const productSettingsChange = z.strictObject(members).partial();
+
+/** How the tenant wants its products told, read afresh; from now on its polls keep to it. */
+export async function settingsOf({
+  stores,
+  pollBudget,
+}: Pick<TenantContext, 'stores' | 'pollBudget'>): Promise<ProductSettings> {
+  const written = await stores.policy.settings();
+  const settings = productSettings.parse(written?.['products'] ?? {});
+  pollBudget.use({ requests: settings.pollRequests, windowMs: settings.pollWindowSeconds * 1000 });
+  return settings;
+}

@@ -1,6 +1,69 @@
 import type { Outcome } from '../jobs/outcome.ts';
+import { second } from '../kit/clock.ts';
+import type { Checkable } from '../store/product-check-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { followUp } from './follow-up.ts';
+import { type KeptError, productGone, silentlyIgnored } from './item-errors.ts';
+import { differing, snapshotOf } from './snapshot.ts';
 
-export async function readBack(_context: TenantContext): Promise<Outcome> {
-  return { kind: 'unchanged', detail: {} };
+const pageSize = 100;
+
+/** No call is begun after this, so that others get their turn. */
+const longest = 30 * second;
+
+/**
+ * Asks Poleepo whether it took what it accepted. What it ignored without a word is sent once more; what it ignores again
+ * is an error. Fewer pieces than were accepted, the second time, were sold meanwhile.
+ */
+export async function readBack(context: TenantContext): Promise<Outcome> {
+  const { stores, clock, poleepo } = context;
+  const until = clock.now() + longest;
+  const products = await stores.productChecks.toReadBack(pageSize);
+  const well: Checkable[] = [];
+  const ignored: Checkable[] = [];
+  const failed: (Checkable & { error: KeptError })[] = [];
+  let read = 0;
+  try {
+    for (const product of products) {
+      if (clock.now() >= until) break;
+      const there = await poleepo.products.get(product.poleepoRef);
+      read += 1;
+      if (there === null) {
+        failed.push({ ...product, error: productGone });
+        continue;
+      }
+      const shown = snapshotOf(there);
+      const members = differing(shown, product);
+      const sold = Number(shown.quantity) < (product.quantity ?? 0);
+      const wrong = product.again && sold ? members.filter((member) => member !== 'quantity') : members;
+      if (wrong.length === 0) well.push(product);
+      else if (product.again) failed.push({ ...product, error: silentlyIgnored(wrong) });
+      else ignored.push(product);
+    }
+  } finally {
+    await keep(context, { well, ignored, failed });
+  }
+  if (read < products.length || products.length === pageSize) await followUp(context, 'read-back');
+  const detail = { read, ignored: ignored.length, failed: failed.length };
+  return { kind: ignored.length + failed.length > 0 ? 'updated' : 'unchanged', detail };
+}
+
+interface Findings {
+  well: readonly Checkable[];
+  ignored: readonly Checkable[];
+  failed: readonly (Checkable & { error: KeptError })[];
+}
+
+async function keep(context: TenantContext, { well, ignored, failed }: Findings): Promise<void> {
+  const { productChecks } = context.stores;
+  const now = context.clock.now();
+  if (well.length > 0) await productChecks.wellRead(well);
+  if (ignored.length > 0) {
+    await productChecks.sendAgain(ignored, now);
+    await followUp(context, 'send-batches');
+  }
+  if (failed.length > 0) {
+    await followUp(context, 'tell-odoo', now + second);
+    await productChecks.fail(failed, now);
+  }
 }

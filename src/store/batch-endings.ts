@@ -53,8 +53,9 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
       acceptedAt: sql`CASE WHEN ${done} THEN ${now} ELSE products.accepted_at END`,
       error: sql`CASE WHEN ${outcome} = 'error' THEN r.value -> '$.error' END`,
       refused: sql`CASE WHEN ${outcome} = 'error' THEN ${sentPrint} END`,
-      repairs: sql`CASE ${outcome} WHEN 'again' THEN products.repairs + 1 WHEN 'completed' THEN 0 ELSE products.repairs END`,
-      batchCap: sql`CASE WHEN ${outcome} = 'again' THEN r.value ->> '$.cap' END`,
+      repairs: sql`CASE WHEN ${outcome} = 'again' AND NOT coalesce(r.value ->> '$.blameless', 0) THEN products.repairs + 1
+        WHEN ${done} THEN 0 ELSE products.repairs END`,
+      batchCap: sql`CASE WHEN ${outcome} = 'again' THEN coalesce(r.value ->> '$.cap', products.batch_cap) END`,
       updatedAt: now,
     })
     .from(sql`product_batch_items AS i JOIN json_each(${list}) AS r ON i.position = r.value ->> '$.position'`)

@@ -28,8 +28,9 @@ export interface ItemResult {
   position: number;
   kind: ProductRow['kind'];
   odooId: number;
-  /** `again`: it goes back to those that wait, as one more repair. */
+  /** `again`: it goes back to those that wait, as one more repair unless it is `blameless`. */
   outcome: 'completed' | 'error' | 'again';
+  blameless?: boolean;
   poleepoRef?: PoleepoProductId | null;
   error?: Record<string, unknown> | null;
   /** The largest batch that it may go in from now on. */

@@ -1,0 +1,53 @@
+import { minute } from '../kit/clock.ts';
+import { usualBudget } from '../poleepo/poll-budget.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import { batchSize } from './batch-size.ts';
+import { productSettings } from './product-settings.ts';
+
+export interface ExportProgress {
+  waiting: number;
+  sending: number;
+  completed: number;
+  error: number;
+  batchesOpen: number;
+  /** How long until all that waits has ended, in ms; null where nothing waits. */
+  etaMs: number | null;
+}
+
+/** What a batch takes where none was measured. */
+const usualDuration = minute;
+
+/**
+ * How far the products are, and how long the rest takes: each batch costs at least one of the few requests that Poleepo
+ * allows in a window, as many as batches have needed lately. `requests` is what is left of the tenant's choice, where
+ * Poleepo has taught us that it takes fewer.
+ */
+export async function exportProgress(
+  { stores, clock }: Pick<TenantContext, 'stores' | 'clock'>,
+  { requests }: { requests?: number } = {},
+): Promise<ExportProgress> {
+  const written = await stores.policy.settings();
+  const settings = productSettings.parse(written?.['products'] ?? {});
+  const [counts, open, durations, latest, size] = await Promise.all([
+    stores.products.counts(),
+    stores.batches.open(),
+    stores.batches.durations(20),
+    stores.batches.list({ state: 'completed', limit: 20 }),
+    batchSize({ stores, clock }, settings.batchSize),
+  ]);
+  const { waiting = 0, sending = 0, completed = 0, error = 0 } = counts;
+  const known = { waiting, sending, completed, error, batchesOpen: open.length };
+  const batches = Math.ceil(waiting / size) + open.length;
+  if (batches === 0) return { ...known, etaMs: null };
+  const perWindow = Math.min(requests ?? usualBudget.requests, settings.pollRequests);
+  const pollsEach = Math.max(1, mean(latest.items.map(({ polls }) => polls + 1)));
+  const windows = Math.ceil((batches * pollsEach) / perWindow);
+  const lasts = durations.length === 0 ? usualDuration : Math.min(...durations);
+  const rounds = Math.ceil(batches / perWindow);
+  const etaMs = Math.max((windows - 1) * settings.pollWindowSeconds * 1000 + lasts, rounds * lasts);
+  return { ...known, etaMs };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
