@@ -8,6 +8,7 @@ import { CustomerLinkStore } from './customer-link-store.ts';
 import { ContractStore } from './contract-store.ts';
 import { CursorStore } from './cursor-store.ts';
 import type { Database } from './database.ts';
+import { FamilyStore } from './family-store.ts';
 import { HeldJobs } from './held-jobs.ts';
 import { HistoryStore } from './history-store.ts';
 import { ImageStore } from './image-store.ts';
@@ -20,11 +21,14 @@ import { NoticeStore } from './notice-store.ts';
 import { OrderNewsStore } from './order-news-store.ts';
 import { PoleepoProductStore } from './poleepo-product-store.ts';
 import { PolicyStore } from './policy-store.ts';
+import { ProductCheckStore } from './product-check-store.ts';
 import { ProductLinkStore } from './product-link-store.ts';
 import { ProductReadingStore } from './product-reading-store.ts';
 import { ProductStore } from './product-store.ts';
+import { ProductTouchStore } from './product-touch-store.ts';
 import { RetentionStore } from './retention-store.ts';
 import { SkippedWork } from './skipped-work.ts';
+import { StockClaimStore } from './stock-claim-store.ts';
 import { WatchStore } from './watch-store.ts';
 
 /** Everything that is kept for one tenant. Made for that tenant and unable to name another. */
@@ -50,6 +54,10 @@ export interface TenantStores {
   products: ProductStore;
   productReading: ProductReadingStore;
   batches: BatchStore;
+  families: FamilyStore;
+  stockClaims: StockClaimStore;
+  productTouch: ProductTouchStore;
+  productChecks: ProductCheckStore;
   images: ImageStore;
   poleepoProducts: PoleepoProductStore;
   productLinks: ProductLinkStore;
@@ -80,6 +88,10 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     products: new ProductStore(db, tenantId),
     productReading: new ProductReadingStore(db, tenantId),
     batches: new BatchStore(db, tenantId),
+    families: new FamilyStore(db, tenantId),
+    stockClaims: new StockClaimStore(db, tenantId),
+    productTouch: new ProductTouchStore(db, tenantId),
+    productChecks: new ProductCheckStore(db, tenantId),
     images: new ImageStore(db, tenantId),
     poleepoProducts: new PoleepoProductStore(db, tenantId),
     productLinks: new ProductLinkStore(db, tenantId),

@@ -1,0 +1,104 @@
+import { fingerprint } from '../kit/fingerprint.ts';
+import type { CatalogueImage, CatalogueProduct, Quantities, VariantId } from '../odoo/client.ts';
+import type { ProductRow } from '../store/product-states.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import type { CatalogueReader } from './catalogue-reader.ts';
+import { skuOf } from './map-variant.ts';
+import { claimedOf, offeredQuantity } from './quantity.ts';
+
+/** What a reading touches: what we know, and Odoo. */
+export type Gathering = Pick<TenantContext, 'stores' | 'odoo'>;
+
+/** A variant with all that decides whether its entry has to be worked out anew. */
+export interface Sheet {
+  product: CatalogueProduct;
+  /** As it is with us; null where it is not known yet. */
+  row: ProductRow | null;
+  /** Whether it is to be sold through Poleepo. */
+  offered: boolean;
+  sku: string | null;
+  images: readonly CatalogueImage[];
+  quantity: number;
+  /** Equal as long as nothing has changed that these members tell of. */
+  print: string;
+}
+
+/** Variants of a page that matter, and how they are taken. */
+export interface SheetsOf {
+  products: readonly CatalogueProduct[];
+  rows: ReadonlyMap<number, ProductRow>;
+  /** As if everything that may be sold were published. */
+  everything: boolean;
+}
+
+/**
+ * Lays out what is published, or known to us. One call to Odoo for the images, and one for each chosen warehouse; none
+ * where nothing is offered.
+ */
+export async function gatherSheets(
+  { stores, odoo }: Gathering,
+  reader: CatalogueReader,
+  { products, rows, everything }: SheetsOf,
+): Promise<Sheet[]> {
+  const laid = products.map((product) => {
+    const row = rows.get(product.id) ?? null;
+    return { product, row, offered: isOffered(product, { row, everything }) };
+  });
+  const ours = laid.filter(({ row, offered }) => row !== null || offered);
+  const offered = ours.filter((one) => one.offered).map(({ product }) => product);
+  const codes = offered.flatMap(codesIn);
+  const [images, houses, claims] = await Promise.all([
+    reader.settings.images && offered.length > 0 ? odoo.catalogue.imagesOf(offered) : noImages,
+    housesOf(odoo, reader, offered),
+    stores.stockClaims.bySkus(codes),
+  ]);
+  return Promise.all(
+    ours.map(async (one): Promise<Sheet> => {
+      const { product } = one;
+      const own = one.offered ? (images.get(product.id) ?? []) : [];
+      const claimed = claimedOf(codesIn(product), claims);
+      const rules = reader.settings;
+      const counted = { rules, houses: houses(product.id), claimed };
+      const quantity = one.offered ? offeredQuantity(product, counted) : 0;
+      const checksums = own.map(({ checksum }) => checksum);
+      const print = await fingerprint({ product: product.print, checksums, quantity });
+      return { ...one, sku: skuOf(product), images: own, quantity, print };
+    }),
+  );
+}
+
+const noImages: ReadonlyMap<VariantId, CatalogueImage[]> = new Map();
+
+/**
+ * Where Odoo has a field for it that field alone says what is published; else people say it here. What is archived, or
+ * may not be sold, Odoo would not sell either: it counts as not published.
+ */
+function isOffered(
+  { active, saleOk, published }: CatalogueProduct,
+  { row, everything }: { row: ProductRow | null; everything: boolean },
+): boolean {
+  return active && saleOk && (everything || (published ?? row?.published ?? false));
+}
+
+/** Orders name a product by any of these. */
+function codesIn({ ownSku, defaultCode, barcode }: CatalogueProduct): string[] {
+  return [ownSku, defaultCode, barcode].filter((code) => code !== null);
+}
+
+/** What the chosen warehouses have of each; null where all of the company's count. */
+async function housesOf(
+  odoo: TenantContext['odoo'],
+  { settings, fields }: CatalogueReader,
+  offered: readonly CatalogueProduct[],
+): Promise<(id: VariantId) => Quantities[] | null> {
+  const ids = offered.filter(({ storable }) => storable).map(({ id }) => id);
+  if (settings.warehouseIds.length === 0 || !fields.stock || ids.length === 0) return () => null;
+  const houses = await Promise.all(
+    settings.warehouseIds.map((warehouseId) => odoo.catalogue.quantitiesIn({ ids, warehouseId })),
+  );
+  return (id) =>
+    houses.flatMap((house) => {
+      const has = house.get(id);
+      return has === undefined ? [] : [has];
+    });
+}

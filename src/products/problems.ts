@@ -1,0 +1,99 @@
+import type { Bilingual } from '../kit/text.ts';
+
+/** Why a product cannot be told to Poleepo as Odoo has it; found by us, before Poleepo is asked. */
+export const problemCodes = [
+  'NO_SKU',
+  'DUPLICATE_SKU',
+  'PARENT_SKU_TAKEN',
+  'CURRENCY',
+  'TAX_UNCLEAR',
+  'NEGATIVE_PRICE',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** As it is kept with the product. `detail` holds what its words speak of. */
+export interface Problem {
+  code: ProblemCode;
+  detail: Record<string, string>;
+}
+
+export interface ProblemWords {
+  title: Bilingual;
+  nextStep: Bilingual;
+}
+
+export function problem(code: ProblemCode, detail: Record<string, string> = {}): Problem {
+  return { code, detail };
+}
+
+/** What a product's error means and what to do about it; null where it is none of ours, but Poleepo's. */
+export function problemWords(error: Readonly<Record<string, unknown>>): ProblemWords | null {
+  const code = problemCodes.find((known) => known === error['code']);
+  if (code === undefined) return null;
+  const detail = error['detail'];
+  const named = (name: string): string => {
+    const value: unknown = typeof detail === 'object' && detail !== null ? Reflect.get(detail, name) : '';
+    return typeof value === 'string' ? value : '';
+  };
+  return words[code](named);
+}
+
+type Named = (name: string) => string;
+
+const words: Readonly<Record<ProblemCode, (named: Named) => ProblemWords>> = {
+  NO_SKU: () => ({
+    title: { it: 'Questo prodotto non ha uno SKU', en: 'This product has no SKU' },
+    nextStep: {
+      it: 'Scrivi in Odoo il riferimento interno del prodotto: viene inviato da solo entro pochi minuti.',
+      en: 'Give the product an internal reference in Odoo: it is sent by itself within a few minutes.',
+    },
+  }),
+  DUPLICATE_SKU: (named) => ({
+    title: {
+      it: `Lo SKU «${named('sku')}» è anche di un altro prodotto pubblicato: ${named('others')}`,
+      en: `Another published product also has the SKU “${named('sku')}”: ${named('others')}`,
+    },
+    nextStep: {
+      it: 'Cambia in Odoo il riferimento interno di uno dei due, oppure togli l’altro dalla pubblicazione: il resto avviene da solo.',
+      en: 'Change the internal reference of one of them in Odoo, or take the other one out of publication: the rest happens by itself.',
+    },
+  }),
+  PARENT_SKU_TAKEN: (named) => ({
+    title: {
+      it: `Lo SKU «${named('sku')}» serve sia a un prodotto principale sia a una variante: ${named('others')}`,
+      en: `The SKU “${named('sku')}” stands for a parent product and for a variant: ${named('others')}`,
+    },
+    nextStep: {
+      it: 'Il prodotto principale di una famiglia va a Poleepo con il numero del suo modello in Odoo. Dai alla variante un altro riferimento interno.',
+      en: 'The parent of a family goes to Poleepo under the number of its template in Odoo. Give the variant another internal reference.',
+    },
+  }),
+  CURRENCY: (named) => ({
+    title: {
+      it: `Il prezzo di questo prodotto è in ${named('currency')}, ma la tua azienda vende in ${named('expected')}`,
+      en: `This product’s price is in ${named('currency')}, but your company sells in ${named('expected')}`,
+    },
+    nextStep: {
+      it: 'In Odoo un prodotto condiviso fra più aziende ha il prezzo nella valuta della principale. Assegnalo alla tua azienda e controllane il prezzo.',
+      en: 'In Odoo a product that several companies share is priced in the main company’s currency. Assign it to your company and check its price.',
+    },
+  }),
+  TAX_UNCLEAR: (named) => ({
+    title: {
+      it: `Dalle imposte di questo prodotto non si ricava una sola aliquota IVA: ${named('taxes')}`,
+      en: `The taxes of this product do not come to one VAT rate: ${named('taxes')}`,
+    },
+    nextStep: {
+      it: 'Lascia al prodotto, in Odoo, una sola imposta di vendita in percentuale.',
+      en: 'Leave the product one sale tax in percent in Odoo.',
+    },
+  }),
+  NEGATIVE_PRICE: () => ({
+    title: { it: 'Il prezzo di questo prodotto è negativo', en: 'This product’s price is negative' },
+    nextStep: {
+      it: 'Correggi in Odoo il prezzo del prodotto o i supplementi dei suoi attributi.',
+      en: 'Correct the product’s price, or the extras of its attributes, in Odoo.',
+    },
+  }),
+};
