@@ -1,14 +1,19 @@
 import type { Outcome } from '../jobs/outcome.ts';
 import { newId } from '../kit/ids.ts';
+import type { VariantId } from '../odoo/client.ts';
 import type { NewReportItem } from '../store/catalogue-report-store.ts';
 import type { LinkedProduct } from '../store/product-link-store.ts';
-import type { ProductKind } from '../store/product-states.ts';
+import type { ReadProduct } from '../store/product-reading-store.ts';
+import type { ProductKind, ProductRow } from '../store/product-states.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { catalogueReader } from './catalogue-reader.ts';
 import { differencesOf, mendable, missingItem } from './product-differences.ts';
+import { readPage } from './read-page.ts';
 import { type ReportJob, type ReportPhase, runReport } from './report-run.ts';
+import { countIn } from './report-tally.ts';
 import { seenOf, walkPoleepo } from './walk-poleepo.ts';
 
-const pageSize = 500;
+const pageSize = 200;
 
 /** Calls to Poleepo for what its list did not show: a product may slip through between two pages. */
 const mostAsked = 20;
@@ -26,7 +31,8 @@ export async function compareProducts(context: TenantContext, job: ReportJob): P
 
 function comparing(of: ProductKind): ReportPhase {
   return async (context, { id, since, summary }, after) => {
-    const page = await context.stores.productLinks.linked(id, { kind: of, after, limit: pageSize });
+    const kept = await context.stores.productLinks.linked(id, { kind: of, after, limit: pageSize });
+    const page = of === 'variant' ? await asOdooHasThem(context, kept) : kept;
     const missing = page.filter(({ there }) => there === null);
     const asked = missing.slice(0, mostAsked);
     const found = (await Promise.all(asked.map((one) => lookedUp(context, one, since)))).flat();
@@ -34,13 +40,47 @@ function comparing(of: ProductKind): ReportPhase {
       there === null || toldSince(ours, there.seenAt) ? [] : differencesOf(ours, there),
     );
     const last = page.at(-1);
-    const compared = numberIn(summary, 'compared') + page.length - missing.length + asked.length;
-    const unverified = numberIn(summary, 'unverified') + missing.length - asked.length;
+    const compared = countIn(summary, 'compared') + page.length - missing.length + asked.length;
+    const unverified = countIn(summary, 'unverified') + missing.length - asked.length;
     return {
       next: page.length < pageSize || last === undefined ? null : last.ours.odooId,
       items: [...listed, ...found],
       summary: { compared, unverified },
     };
+  };
+}
+
+/** Variants as they are in Odoo now, whatever was read of them before; those that changed since are read by an export soon. */
+async function asOdooHasThem(
+  context: TenantContext,
+  linked: readonly LinkedProduct[],
+): Promise<LinkedProduct[]> {
+  const { odoo, stores, clock } = context;
+  const reader = await catalogueReader(context);
+  const ids = linked.map(({ ours }) => ours.odooId as VariantId);
+  const products = await odoo.catalogue.byIds(ids, reader);
+  const found = new Set<number>(products.map(({ id }) => id));
+  const gone = ids.filter((id) => !found.has(id));
+  const { read } = await readPage(context, reader, { products, gone, thorough: true });
+  const fresh = new Map(read.flatMap((one) => (one.kind === 'variant' ? [[one.odooId, one] as const] : [])));
+  if (fresh.size > 0) await stores.products.mark({ variants: [...fresh.keys()] }, clock.now());
+  return linked.map(({ ours, there }) => {
+    const now = fresh.get(ours.odooId);
+    return { there, ours: now === undefined ? ours : overlaid(ours, now) };
+  });
+}
+
+/** What is kept of a product with what Odoo says now over it. */
+function overlaid(ours: ProductRow, { name, wanted }: ReadProduct): ProductRow {
+  if (wanted === null) return ours;
+  const { quantity, price, rest } = wanted;
+  return {
+    ...ours,
+    name,
+    wantedQuantity: quantity,
+    wantedPrice: price,
+    wantedRest: rest,
+    state: ours.state === 'sending' ? 'sending' : 'waiting',
   };
 }
 
@@ -80,8 +120,3 @@ const tellOfDifferences: ReportPhase = async ({ stores, clock, chance }, { id })
     });
   return { next: null };
 };
-
-function numberIn(summary: Record<string, unknown>, name: string): number {
-  const value = summary[name];
-  return typeof value === 'number' ? value : 0;
-}

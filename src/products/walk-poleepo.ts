@@ -3,6 +3,7 @@ import type { SeenProduct } from '../store/poleepo-product-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { decimalText } from '../trade/money.ts';
 import type { OpenReport, ReportStep } from './report-run.ts';
+import { countIn } from './report-tally.ts';
 
 const pageSize = 100;
 
@@ -18,8 +19,7 @@ export async function walkPoleepo(
   const page = await poleepo.products.list({ offset, max: pageSize });
   await stores.poleepoProducts.save(page.products.map(seenOf), { walk, now: clock.now() });
   if (page.next === null) await stores.poleepoProducts.forgetUnseen(walk);
-  const before = summary['unreadable'];
-  const unreadable = (typeof before === 'number' ? before : 0) + page.unreadable.length;
+  const unreadable = countIn(summary, 'unreadable') + page.unreadable.length;
   return {
     next: page.next === null ? null : Math.max(offset + 1, page.next - overlap),
     summary: { unreadable },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { toIso } from '../../kit/clock.ts';
+import { exportProgress } from '../../products/export-progress.ts';
 import { productKinds, type ProductKind, productStates } from '../../store/product-states.ts';
 import { problem } from '../problem.ts';
 import { route, type RouteModule } from '../route.ts';
@@ -46,6 +48,29 @@ export const productRoutes: RouteModule = [
     role: 'read-only',
     answer: z.object({ states: z.record(z.string(), z.int()) }),
     handle: async ({ stores }) => ({ states: await stores.products.counts() }),
+  }),
+  route({
+    method: 'get',
+    path: '/v1/products/progress',
+    summary: 'How far the export is, and how long the rest takes at the pace that Poleepo allows',
+    tag,
+    role: 'read-only',
+    answer: z.object({
+      waiting: z.int(),
+      sending: z.int(),
+      completed: z.int(),
+      error: z.int(),
+      batchesOpen: z.int(),
+      /** ms; null where nothing waits. */
+      etaMs: z.number().nullable(),
+      /** When all that waits now should have ended. */
+      doneAt: z.iso.datetime().nullable(),
+    }),
+    handle: async ({ stores, house: { clock } }) => {
+      const progress = await exportProgress({ stores, clock });
+      const { etaMs } = progress;
+      return { ...progress, doneAt: etaMs === null ? null : toIso(clock.now() + etaMs) };
+    },
   }),
   route({
     method: 'get',
