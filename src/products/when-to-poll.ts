@@ -3,6 +3,7 @@ import { minute, second } from '../kit/clock.ts';
 /** How long a batch takes, where none has ended yet. */
 const usualDuration = 25 * second;
 const shortest = 10 * second;
+const soon = 2 * minute;
 const farthest = 10 * minute;
 
 /** A batch that is not done by then is looked for by its items, as if it had been lost. */
@@ -10,15 +11,15 @@ export const givenUpAfter = 24 * 60 * minute;
 
 /**
  * When a batch that was sent at `sentAt` is asked for first, in ms: when batches usually are done. The quickest of the
- * latest counts, since the others waited for a free request. While requests are plenty a little less, to learn that
- * Poleepo has become quicker.
+ * latest counts, since the others waited for a free request. Where no other is under way and requests are plenty, soon in
+ * any case, to learn whether Poleepo has become quicker.
  */
 export function firstPoll(
   sentAt: number,
   { durations, idle }: { durations: readonly number[]; idle: boolean },
 ): number {
   const usual = durations.length === 0 ? usualDuration : Math.min(...durations);
-  return sentAt + Math.min(farthest, Math.max(shortest, Math.round(usual * (idle ? 0.75 : 1))));
+  return sentAt + Math.min(idle ? soon : farthest, Math.max(shortest, usual));
 }
 
 /** When a batch is asked for again that is not done, in ms: after as long as it has taken up to now. */

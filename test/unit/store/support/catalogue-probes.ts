@@ -1,6 +1,7 @@
 import type { NewImage } from '../../../../src/store/image-store.ts';
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
-import type { ImageId, PoleepoBatchId, PoleepoProductId } from '../../../../src/trade/ids.ts';
+import type { ImageId, PoleepoBatchId, PoleepoOrderId, PoleepoProductId } from '../../../../src/trade/ids.ts';
+import { decimal } from '../../../../src/trade/money.ts';
 import { parent, read, variant } from './catalogue.ts';
 import { now } from './ledger.ts';
 
@@ -15,6 +16,20 @@ const imageRow = (recordId: number, checksum: string): NewImage => ({
   mimetype: 'image/png',
   size: 900,
 });
+
+const hot = {
+  kind: 'variant',
+  odooId: 1,
+  poleepoRef: 9001 as PoleepoProductId,
+  quantity: 0,
+  price: null,
+  priceChanged: false,
+  sentAt: null,
+} as const;
+const checked = { ...hot, odooId: 2, acceptedAt: null, again: false } as const;
+const refused = { code: 'X' };
+
+const ordered = 7 as PoleepoOrderId;
 
 const result = { position: 0, kind: 'variant', odooId: 3, outcome: 'completed' } as const;
 
@@ -62,6 +77,24 @@ export const catalogue: Record<string, Probe> = {
   'batches.settle': ({ batches }) =>
     batches.settle('bat_1', { state: 'completed', results: [result], now: now + 1 }),
   'batches.durations': ({ batches }) => batches.durations(5),
+  'families.of': ({ families }) => families.of([1, 2]),
+  'families.bearing': ({ families }) => families.bearing(['A', 'B']),
+  'stockClaims.replace': ({ stockClaims }) =>
+    stockClaims.replace(ordered, [{ sku: 'A', quantity: decimal(3) }], now),
+  'stockClaims.bySkus': ({ stockClaims }) => stockClaims.bySkus(['A']),
+  'productTouch.hot': ({ productTouch }) => productTouch.hot(50),
+  'productTouch.pushing': ({ productTouch }) => productTouch.pushing([hot], now + 1),
+  'productTouch.pushed': ({ productTouch }) => productTouch.pushed([hot], now + 1),
+  'productTouch.refuse': ({ productTouch }) => productTouch.refuse([{ ...variant(1), error: refused }], now),
+  'productTouch.forget': ({ productTouch }) => productTouch.forget([variant(2)], now + 1),
+  'productTouch.tied': ({ productTouch }) => productTouch.tied([9002 as PoleepoProductId]),
+  'productTouch.note': ({ productTouch }) => productTouch.note('bat_1', [{ position: 0, error: refused }]),
+  'productChecks.toReadBack': ({ productChecks }) => productChecks.toReadBack(50),
+  'productChecks.wellRead': ({ productChecks }) => productChecks.wellRead([checked]),
+  'productChecks.sendAgain': ({ productChecks }) => productChecks.sendAgain([checked], now + 1),
+  'productChecks.fail': ({ productChecks }) => productChecks.fail([{ ...checked, error: refused }], now),
+  'productChecks.tellable': ({ productChecks }) => productChecks.tellable({ since: 0, limit: 50 }),
+  'productChecks.told': ({ productChecks }) => productChecks.told([{ odooId: 2, print: 'p' }]),
   'poleepoProducts.save': ({ poleepoProducts }) => poleepoProducts.save([seen], { walk: 'w2', now }),
   'poleepoProducts.forgetUnseen': ({ poleepoProducts }) => poleepoProducts.forgetUnseen('w2'),
   'poleepoProducts.forget': ({ poleepoProducts }) => poleepoProducts.forget(seen.poleepoId),
@@ -79,6 +112,7 @@ export const catalogue: Record<string, Probe> = {
     reports.add({ id: 'rep_2', kind: 'match', place: null, summary: {}, askedBy: 'x', createdAt: now }),
   'reports.get': ({ reports }) => reports.get('rep_1'),
   'reports.running': ({ reports }) => reports.running('match', 0),
+  'reports.firstRunning': ({ reports }) => reports.firstRunning(0),
   'reports.list': ({ reports }) => reports.list({ limit: 50 }),
   'reports.save': ({ reports }) =>
     reports.save('rep_1', { state: 'completed', place: null, summary: {}, finishedAt: now }, [found]),
@@ -97,4 +131,3 @@ export const catalogue: Record<string, Probe> = {
   'images.revoked': ({ images }) => images.revoked(50),
   'images.forget': ({ images }) => images.forget(['img_1k', 'img_2k'] as ImageId[]),
 };
-  'reports.firstRunning': ({ reports }) => reports.firstRunning(0),
