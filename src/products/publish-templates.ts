@@ -40,7 +40,7 @@ export async function publishTemplates(
   context: TenantContext,
   job: Pick<JobRow, 'kind' | 'subject' | 'priority' | 'input'>,
 ): Promise<Outcome> {
-  const { clock, reference } = context;
+  const { stores, clock, chance, reference } = context;
   const fields = await reference.catalogueFields();
   const [field] = fields.names.published;
   if (field !== undefined) return fieldLeads(field);
@@ -53,7 +53,7 @@ export async function publishTemplates(
     }
     begun = await (begun.templateIds === null ? publishPage : publishSome)(context, begun);
   }
-  await askToCollect({ ...context, by: 'publish' });
+  await askToCollect({ stores, clock, chance, by: job.subject });
   return { kind: 'updated', detail: { variants: begun.done, ended: 1 } };
 }
 

@@ -59,7 +59,10 @@ export function rehearsedItem(
   if (wanted.rest === withdrawnRest && accepted === null && told.poleepoRef === null) return 'nothing';
   if (isAccepted(wanted, row)) return 'equal';
   if (wanted.rest === withdrawnRest) return item('withdrawn');
-  if (found === null && told.poleepoRef === null) return item('new', { ...namedOf(wanted) });
+  if (found === null && told.poleepoRef === null) {
+    const taken = there.some(({ sku }) => sku === told.sku);
+    return taken ? item('error', { error: { code: 'SKU_DUPLICATE' } }) : item('new', { ...namedOf(wanted) });
+  }
   const differences = found === null ? [] : differencesIn(told.name, wanted, found);
   return item('changed', {
     differences,

@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import type { Bilingual } from '../kit/text.ts';
 import { memberWords } from '../poleepo/member-words.ts';
 import type { ReportItemRow } from '../store/catalogue-report-store.ts';
-import { textIn } from './error-words.ts';
+import { errorWords, textIn } from './error-words.ts';
 
 /** What was found, and what to do about it. */
 export interface FindingWords {
@@ -9,11 +10,21 @@ export interface FindingWords {
   nextStep: Bilingual;
 }
 
+const errorIn = z.object({ error: z.record(z.string(), z.unknown()) });
+
 /** Words for a finding of a match, a rehearsal or a comparison. */
 export function findingWords(item: Pick<ReportItemRow, 'finding' | 'sku' | 'detail'>): FindingWords {
   const name = textIn(item.detail, 'name') ?? item.sku ?? '–';
   const reason = textIn(item.detail, 'reason') ?? textIn(item.detail, 'cause');
   const member = textIn(item.detail, 'member');
+  const error = errorIn.safeParse(item.detail);
+  if (error.success) {
+    const words = errorWords(error.data.error);
+    return {
+      title: { it: `${name}: ${words.title.it}`, en: `${name}: ${words.title.en}` },
+      nextStep: words.nextStep,
+    };
+  }
   const title = titles[member === null ? item.finding : 'differs'] ?? unknown;
   const nextStep = steps[`${item.finding}/${reason ?? ''}`] ?? steps[reason ?? item.finding] ?? look;
   return { title: title({ name, sku: item.sku ?? '–', member, detail: item.detail }), nextStep };
@@ -74,7 +85,6 @@ const titles: Readonly<Record<string, (about: About) => Bilingual>> = {
     it: `${name} (${sku}) verrebbe tolto dalla vendita in Poleepo`,
     en: `${name} (${sku}) would be taken out of sale in Poleepo`,
   }),
-  error: ({ name }) => ({ it: `${name} non si può inviare`, en: `${name} cannot be sent` }),
 };
 
 const look: Bilingual = {
