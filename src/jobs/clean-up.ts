@@ -2,8 +2,9 @@ import { day, second } from '../kit/clock.ts';
 import { newId } from '../kit/ids.ts';
 import type { JobRow } from '../store/job-claims.ts';
 import type { Expiring } from '../store/retention-store.ts';
-import type { TenantContext } from '../tenants/context.ts';
+import type { TenantContext, TenantImages } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
+import { removeImages } from './remove-images.ts';
 import type { Outcome } from './outcome.ts';
 import { type Retention, retentionIn } from './retention.ts';
 
@@ -17,7 +18,7 @@ const choresDays = 3;
 
 /** Deletes what is older than its retention, in small pieces; what is left after half a minute waits for the next run. */
 export async function cleanUp(
-  context: Pick<TenantContext, 'stores' | 'clock' | 'chance'>,
+  context: Pick<TenantContext, 'stores' | 'clock' | 'chance'> & { images: Pick<TenantImages, 'shelf'> },
   job: Pick<JobRow, 'kind' | 'subject' | 'priority'>,
 ): Promise<Outcome> {
   const { stores, clock } = context;
@@ -35,6 +36,8 @@ export async function cleanUp(
       if (count > 0) removed[what] = (removed[what] ?? 0) + count;
     } while (count === rowsAtOnce);
   }
+  const images = await removeImages(context, began + longest);
+  if (images > 0) removed['images'] = images;
   return { kind: Object.keys(removed).length === 0 ? 'unchanged' : 'updated', detail: removed };
 }
 

@@ -26,6 +26,7 @@ import { contractRoutes } from './work/contract-routes.ts';
 import { cronRoutes } from './work/cron-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
 import { historyRoutes } from './work/history-routes.ts';
+import { imageWorkRoutes } from './work/image-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
 import { orderRoutes } from './work/order-routes.ts';
@@ -71,6 +72,7 @@ const modules: readonly RouteModule[] = [
   cronRoutes,
   alertRoutes,
   retentionRoutes,
+  imageWorkRoutes,
   healthRoutes,
 ];
 

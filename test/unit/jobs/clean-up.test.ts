@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cleanUp, rowsAtOnce } from '../../../src/jobs/clean-up.ts';
 import { systemChance } from '../../../src/kit/chance.ts';
 import { day, second } from '../../../src/kit/clock.ts';
+import { shelfOver } from '../../../src/kit/shelf.ts';
 import { addRow } from '../store/support/add-row.ts';
 import { createLedger, type Ledger, now } from '../store/support/ledger.ts';
 
@@ -60,8 +61,13 @@ function idsIn({ sqlite }: Ledger, table: string, column = 'id'): string[] {
     .map(({ id }) => String(id));
 }
 
-function run(ledger: Ledger, clock = { now: () => now }) {
-  const context = { stores: ledger, clock: { ...clock, sleep: async () => undefined }, chance: systemChance };
+function run(ledger: Ledger, clock = { now: () => now }, files = new Map()) {
+  const context = {
+    stores: ledger,
+    clock: { ...clock, sleep: async () => undefined },
+    chance: systemChance,
+    images: { shelf: shelfOver(files) },
+  };
   return cleanUp(context, job);
 }
 
@@ -125,6 +131,23 @@ describe('a clean-up', () => {
     ]);
     await run(ledger);
     expect(idsIn(ledger, 'api_log')).toEqual([]);
+  });
+
+  test('takes revoked images off the shelf, save what another address still shows', async () => {
+    const ledger = createLedger();
+    const files = new Map<string, { bytes: Uint8Array; type: string }>();
+    const image = (name: string, checksum: string, revokedAt: number | null) => {
+      files.set(checksum, { bytes: new Uint8Array(1), type: 'image/png' });
+      const place = { model: 'product.template', field: name, revoked_at: revokedAt };
+      addRow(ledger.sqlite, 'product_images', { id: `img_${name}`, tenant_id: 'ten_a', checksum, ...place });
+    };
+    image('alone', 'aa', 1);
+    image('shared', 'bb', 1);
+    image('sharing', 'bb', null);
+    image('good', 'cc', null);
+    expect(await run(ledger, undefined, files)).toEqual({ kind: 'updated', detail: { images: 2 } });
+    expect([...files.keys()]).toEqual(['bb', 'cc']);
+    expect(idsIn(ledger, 'product_images')).toEqual(['img_good', 'img_sharing']);
   });
 
   test('of what needs none changes nothing', async () => {

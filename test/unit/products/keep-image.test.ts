@@ -33,7 +33,7 @@ async function bench({ row = {}, bytes = pictures.png, imageAt, fails }: Given =
     },
     imageAt: async () => {
       calls.push('at');
-      return imageAt == null ? null : { ...image, ...imageAt };
+      return imageAt == null ? null : { ...image, mimetype: 'image/png', size: 40, ...imageAt };
     },
   };
   const context = {

@@ -43,6 +43,7 @@ const decided: Record<string, string> = {
   'GET /v1/people': 'administrator',
   'GET /v1/invitations': 'administrator',
   'GET /v1/api-keys': 'administrator',
+  'POST /v1/images/revoke': 'administrator',
   'POST /v1/api-keys': 'administrator, people',
   'DELETE /v1/api-keys/{id}': 'administrator, people',
   'POST /v1/invitations': 'owner, people',
