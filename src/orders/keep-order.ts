@@ -4,6 +4,7 @@ import type { NewOrderEvent, NewOrderLink } from '../store/link-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import { amountText } from '../trade/money.ts';
+import { claimStock } from './claim-stock.ts';
 import { endingOf, type Known, type RunEnd } from './order-endings.ts';
 import { keptRecord, type OrderRecord } from './order-record.ts';
 
@@ -16,6 +17,7 @@ export interface Keeping extends Known {
 export async function keepOrder(keeping: Keeping, end: RunEnd): Promise<Outcome> {
   const { context, order, link } = keeping;
   const ending = endingOf(keeping, end);
+  await claimStock(context, order, ending.link.state ?? link?.state ?? 'held');
   const status = order.status.id ?? order.status.name;
   const newStatus = link?.status !== status;
   const silent = ending.event === null && !newStatus && link.held === null;

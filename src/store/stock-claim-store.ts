@@ -2,7 +2,7 @@ import { and, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
 import { type Decimal, decimal, decimalText, sum } from '../trade/money.ts';
 import { type Database, together } from './database.ts';
-import { stockClaims } from './schema/index.ts';
+import { products, stockClaims } from './schema/index.ts';
 
 /** Pieces of one SKU that an order will take. */
 export interface StockClaim {
@@ -20,7 +20,10 @@ export class StockClaimStore {
     this.#tenantId = tenantId;
   }
 
-  /** Writes what an order claims from now on in place of what it claimed. Answers the SKUs of which that is another quantity. */
+  /**
+   * Writes what an order claims from now on in place of what it claimed. Variants of which that is another quantity are
+   * to be read again, in the same transaction. Answers their SKUs.
+   */
   async replace(orderId: PoleepoOrderId, claims: readonly StockClaim[], now: number): Promise<string[]> {
     const before = await this.#of(orderId);
     const after = added(claims);
@@ -34,6 +37,16 @@ export class StockClaimStore {
     await together(this.#db, [
       this.#db.delete(stockClaims).where(this.#ofOrder(orderId)),
       this.#db.insert(stockClaims).select(fresh),
+      this.#db
+        .update(products)
+        .set({ dirtyAt: now })
+        .where(
+          and(
+            eq(products.tenantId, this.#tenantId),
+            eq(products.kind, 'variant'),
+            inList(products.sku, changed),
+          ),
+        ),
     ]);
     return changed;
   }
@@ -47,7 +60,7 @@ export class StockClaimStore {
       .where(
         and(
           eq(stockClaims.tenantId, this.#tenantId),
-          inArray(stockClaims.sku, sql`(SELECT value FROM json_each(${JSON.stringify(skus)}))`),
+          inList(stockClaims.sku, skus),
           ne(stockClaims.quantity, '0'),
         ),
       );
@@ -62,6 +75,10 @@ export class StockClaimStore {
   #ofOrder(orderId: PoleepoOrderId) {
     return and(eq(stockClaims.tenantId, this.#tenantId), eq(stockClaims.poleepoOrderId, orderId));
   }
+}
+
+function inList(column: typeof stockClaims.sku | typeof products.sku, values: readonly string[]) {
+  return inArray(column, sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`);
 }
 
 function added(claims: readonly StockClaim[]): Map<string, Decimal> {

@@ -69,6 +69,7 @@ export async function setAside({ stores, house, actor }: MemberEntry, subject: s
   const now = house.clock.now();
   const link = await stores.orders.get(order);
   await stores.orders.setAside(order, now);
+  await stores.stockClaims.replace(order, [], now);
   if (link?.saleOrderId != null) return;
   const before = orderDecision.parse((await stores.jobs.decisionOn(subject)) ?? {});
   await stores.jobs.decide(subject, { decision: { ...before, setAside: true }, by: actor.label, now });
