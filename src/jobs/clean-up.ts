@@ -55,6 +55,10 @@ function planOf(kept: Retention): { what: Expiring; days: number }[] {
     { what: 'alerts', days: kept.alertsDays },
     { what: 'comparisonItems', days: kept.alertsDays },
     { what: 'comparisons', days: kept.alertsDays },
+    { what: 'reportItems', days: kept.alertsDays },
+    { what: 'reports', days: kept.alertsDays },
+    { what: 'batchItems', days: kept.jobRunsDays },
+    { what: 'batches', days: kept.jobRunsDays },
   ];
 }
 

@@ -4,6 +4,7 @@ import type { ConnectionRow } from '../store/connection-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { Outcome } from './outcome.ts';
 import { shortestSilence, silentSince } from './silence.ts';
+import { productsInError } from './watch-products.ts';
 
 type Watching = Pick<TenantContext, 'stores' | 'clock' | 'chance'>;
 
@@ -26,10 +27,12 @@ export async function keepWatch(context: Watching): Promise<Outcome> {
   const { stores, clock } = context;
   const now = clock.now();
   const rows = await stores.connections.all();
+  const inError = await productsInError(context);
   const found = {
     'side-paused': rows.flatMap((row) => pausedEpisode(row, now)),
     'key-expires': rows.flatMap((row) => keyEpisode(row, now)),
     'webhook-silence': await silenceEpisode(context, rows),
+    'products-in-error': inError === null ? [] : [inError],
     // Whoever reads this is the lane, awake.
     'lane-not-woken': [],
   };

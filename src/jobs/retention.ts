@@ -9,11 +9,11 @@ export const retention = z.object({
   completedMessagesDays: days.default(90),
   /** Samples of messages that were turned away. */
   refusedMessagesDays: days.default(30),
-  /** Runs of jobs, and jobs that no kept message stands at. */
+  /** Runs of jobs, jobs that no kept message stands at, and batches that are settled. */
   jobRunsDays: days.default(90),
   /** What happened to each order. */
   eventsDays: days.default(730),
-  /** Alerts that are closed, and comparisons. */
+  /** Alerts that are closed, comparisons, and reports on products. */
   alertsDays: days.default(90),
 });
 

@@ -73,6 +73,26 @@ const words: Record<string, (alert: Alert) => AlertWords> = {
       en: `Poleepo sends it without an id (${textIn(detail, 'problem')}). Run the contract check and send its result to support.`,
     },
   }),
+  'products-in-error': ({ detail }) => ({
+    title: {
+      it: `Prodotti in errore dal ${dayIn(detail, 'since')}`,
+      en: `Products in error since ${dayIn(detail, 'since')}`,
+    },
+    nextStep: {
+      it: 'Apri i prodotti con stato Errore: ognuno dice il motivo e che cosa correggere. Quello che si corregge in Odoo viene inviato da solo.',
+      en: 'Open the products whose state is Error: each says why and what to correct. What is corrected in Odoo is sent by itself.',
+    },
+  }),
+  'products-differ': ({ detail }) => ({
+    title: {
+      it: `${textIn(detail, 'count')} differenze tra i prodotti di Odoo e di Poleepo`,
+      en: `${textIn(detail, 'count')} differences between Odoo's and Poleepo's products`,
+    },
+    nextStep: {
+      it: 'Apri il confronto dei prodotti: ogni differenza ha la sua causa e, dove si può, il pulsante che la corregge.',
+      en: 'Open the comparison of products: each difference has its cause and, where possible, the button that mends it.',
+    },
+  }),
   'orders-differ': ({ detail }) => ({
     title: {
       it: `${textIn(detail, 'count')} differenze tra gli ordini di Poleepo e di Odoo`,

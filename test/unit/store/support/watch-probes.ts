@@ -9,7 +9,16 @@ const saleOrder = 41 as SaleOrderId;
 
 type Probe = (stores: TenantStores) => Promise<unknown>;
 
-const everything: Expiring[] = ['apiLog', 'completedMessages', 'refusedMessages', 'events'];
+const everything: Expiring[] = [
+  'apiLog',
+  'completedMessages',
+  'refusedMessages',
+  'events',
+  'reportItems',
+  'reports',
+  'batchItems',
+  'batches',
+];
 
 /** Calls of what watches over a tenant's work. */
 export const watch: Record<string, Probe> = {
