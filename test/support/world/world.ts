@@ -25,14 +25,24 @@ import { LaneCell } from './lane-cell.ts';
 import { type SeededTenant, seedTenant } from './seed-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 
+const ofCatalogue: readonly CronName[] = [
+  'generate-product-batches',
+  'poll-product-batches',
+  'walk-products',
+  'compare-products',
+];
+const cronsOfOrders = cronNames.options.filter((name) => !ofCatalogue.includes(name));
+
 export interface WorldOptions {
   seed: number;
   version: OdooVersion;
   tenants?: number;
   odooLatencyMs?: number;
   poleepoLatencyMs?: number;
-  /** Which crons fire at their times; all of them unless told. */
+  /** Which crons fire at their times; all but those of the catalogue unless told. */
   crons?: readonly CronName[];
+  /** Whether Poleepo looks at the images of a batch before it writes its products. */
+  checkImages?: boolean;
 }
 
 export const variables = {
@@ -76,7 +86,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     const { seed, version, odooLatencyMs = 20, poleepoLatencyMs = 30 } = options;
-    this.#crons = options.crons ?? cronNames.options;
+    this.#crons = options.crons ?? cronsOfOrders;
     this.version = version;
     this.random = createRandom(mixSeed(seed, 'world'));
     const sleep = (ms: number) => this.time.sleep(ms);
@@ -88,6 +98,7 @@ export class World {
       sleep,
       latencyMs: poleepoLatencyMs,
       deliver: (request) => this.receive(request),
+      ...(options.checkImages === true && { fetchImage: (request) => this.receive(request) }),
     });
     this.sqlite = sqliteOf(createD1());
   }
@@ -148,9 +159,10 @@ export class World {
     return cell;
   }
 
-  /** A second object of the same tenant, as two data centres might run for a moment. */
+  /** A second object of the same tenant, with its storage, as two data centres might run for a moment. */
   twin(tenantId: TenantId): LaneCell {
     return new LaneCell({
+      storage: this.cell(tenantId).storage,
       time: this.time,
       tenantId,
       beginLife: () => this.#process(tenantId),
