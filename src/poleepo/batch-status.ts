@@ -37,15 +37,19 @@ const ofItems = new Map<string, ItemStatus>([
 
 /** The status of a batch out of a word or an object of id and name. */
 export function batchStatusOf(value: unknown): BatchStatus {
-  return among(ofBatches, value);
+  return statusAmong(ofBatches, value);
 }
 
 /** The status of a batch's item out of a word or an object of id and name. */
 export function itemStatusOf(value: unknown): ItemStatus {
-  return among(ofItems, value);
+  return statusAmong(ofItems, value);
 }
 
-function among<Status>(statuses: ReadonlyMap<string, Status>, value: unknown): Status | UnknownStatus {
+/** The status that a word, or an object of id and name, stands for among those known, as `statusWord` spells them. */
+export function statusAmong<Status>(
+  statuses: ReadonlyMap<string, Status>,
+  value: unknown,
+): Status | UnknownStatus {
   const read = named.safeParse(value);
   const told = read.data ?? { id: null, name: null };
   const known = wordsOf(told).find((word) => statuses.has(word));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from '../kit/http.ts';
-import type { AnswerBody } from './answer-body.ts';
+import type { AnswerBody, ReceivedFile } from './answer-body.ts';
 import type { Asked } from './errors.ts';
 import { failureOf, notData, saysFailure } from './errors.ts';
 
@@ -10,6 +10,8 @@ export interface Envelope {
   data: unknown;
   /** Of a list: how many there are in all, where Poleepo says so. */
   total: number | null;
+  /** Where a file was asked for and came as bytes. */
+  file?: ReceivedFile;
 }
 
 // confirmed: `data`; `total` is optional
@@ -20,6 +22,7 @@ export function openEnvelope({ status, headers }: Answer, body: AnswerBody, aske
   const answer = { status, headers, body };
   if (status < 200 || status >= 300 || saysFailure(body)) throw failureOf(answer, asked);
   if (body.kind === 'html' || body.kind === 'broken') throw notData(answer, asked);
+  if (body.kind === 'file') return { data: undefined, total: null, file: body.file };
   const opened = envelope.safeParse(body.kind === 'json' ? body.value : {});
   return { data: opened.data?.data, total: opened.data?.total ?? null };
 }

@@ -54,19 +54,33 @@ export class UnreadableAnswer extends SyncError {
   }
 }
 
+/** `parcels.0.weight` and what is wrong with it. */
+export interface Complaint {
+  field: string | null;
+  code: string | null;
+}
+
 /** An answer that is a failure: what Poleepo said, for who must tell one refusal from another. */
 export class FailedAnswer extends SyncError {
   readonly status: number;
   /** Every code in it, that of the whole first. */
   readonly vendorCodes: readonly string[];
+  /** The members that it complains of, each with its code. */
+  readonly complaints: readonly Complaint[];
 
   constructor(
     message: string,
-    { status, vendorCodes, ...facts }: Omit<ErrorFacts, 'side'> & { status: number; vendorCodes: string[] },
+    {
+      status,
+      vendorCodes,
+      complaints,
+      ...facts
+    }: Omit<ErrorFacts, 'side'> & { status: number; vendorCodes: string[]; complaints: Complaint[] },
   ) {
     super(message, { hint: hintFor(facts.code), ...facts, side });
     this.status = status;
     this.vendorCodes = vendorCodes;
+    this.complaints = complaints;
   }
 }
 
@@ -122,6 +136,7 @@ export function failureOf(failed: Failed, asked: Asked): FailedAnswer {
       advice,
       status,
       vendorCodes,
+      complaints: (told?.errors ?? []).map(({ field = null, code: its = null }) => ({ field, code: its })),
       vendorCode: vendorCodes[0] ?? `HTTP ${status}`,
       mayHaveHappened: asked.method !== 'GET' && code === 'struggling' && status >= 400,
       retryAfterMs: retryAfterMs(headers, asked.now),
@@ -185,6 +200,7 @@ function vendorCodesOf(told: Told): string[] {
 function wordsOf(body: AnswerBody, told?: Told): string {
   if (body.kind === 'empty') return 'nothing';
   if (body.kind === 'html') return body.title;
+  if (body.kind === 'file') return `a file of ${body.file.bytes.byteLength} bytes`;
   if (body.kind === 'broken') return `${body.length} bytes that are no JSON`;
   const complaints = (told?.errors ?? []).map(({ field, code, message }) =>
     [field, code, message].filter((part) => part != null && part !== '').join(' '),

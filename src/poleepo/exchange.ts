@@ -6,12 +6,13 @@ import type { Answer } from '../kit/http.ts';
 import { send } from '../kit/http.ts';
 import { masked } from '../kit/mask.ts';
 import type { AnswerBody } from './answer-body.ts';
-import { readBody } from './answer-body.ts';
+import { readBody, readFileBody } from './answer-body.ts';
 import type { PoleepoConnection, PoleepoPlatform } from './connection.ts';
 import type { Envelope } from './envelope.ts';
 import { openEnvelope } from './envelope.ts';
 import type { Asked } from './errors.ts';
 import { lostCall } from './errors.ts';
+import { largestFileAnswer, withoutFiles } from './file-limits.ts';
 
 /** One request to Poleepo. */
 export interface Question {
@@ -24,12 +25,16 @@ export interface Question {
   token?: string;
   /** Bodies of this call are kept out of the log altogether. */
   confidential?: boolean;
+  /** The answer is a file, as bytes or inside JSON. */
+  takes?: 'file';
+  /** Of the answer, in bytes. */
+  maxBytes?: number;
 }
 
 export type Exchange = (question: Question) => Promise<Envelope>;
 
 const defaultTimeoutMs = 30_000;
-const maxBytes = 8 * 1024 * 1024;
+const largestAnswer = 8 * 1024 * 1024;
 
 /** Sends a question once, tells the observer what became of it, and opens the answer. Throws SyncError of side `poleepo`. */
 export function createExchange(connection: PoleepoConnection, platform: PoleepoPlatform): Exchange {
@@ -39,6 +44,7 @@ export function createExchange(connection: PoleepoConnection, platform: PoleepoP
     const at = clock.now();
     const record = (outcome: Outcome) => observe(recordOf({ question, at, now: clock.now() }, outcome));
     const asked = (): Asked => ({ method: question.method, endpoint: question.endpoint, now: clock.now() });
+    const { takes, maxBytes = takes === 'file' ? largestFileAnswer : largestAnswer } = question;
     let answer: Answer;
     try {
       answer = await send(requestFor(base, question), { fetch, clock, timeoutMs, maxBytes, side: 'poleepo' });
@@ -47,7 +53,8 @@ export function createExchange(connection: PoleepoConnection, platform: PoleepoP
       record({ status: null, error: thrown.code, body: null });
       throw lostCall(thrown, asked());
     }
-    const body = readBody(answer.bytes, [connection.clientSecret, question.token ?? '']);
+    const secrets = [connection.clientSecret, question.token ?? ''];
+    const body = takes === 'file' ? readFileBody(answer, secrets) : readBody(answer.bytes, secrets);
     try {
       const envelope = openEnvelope(answer, body, asked());
       record({ status: answer.status, error: null, body });
@@ -59,9 +66,9 @@ export function createExchange(connection: PoleepoConnection, platform: PoleepoP
   };
 }
 
-function requestFor(base: string, { method, path, query, body, token }: Question): Request {
+function requestFor(base: string, { method, path, query, body, token, takes }: Question): Request {
   const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`;
-  const headers = new Headers({ accept: 'application/json' });
+  const headers = new Headers({ accept: takes === 'file' ? '*/*' : 'application/json' });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   if (body === undefined) return new Request(`${base}${path}${search}`, { method, headers });
   headers.set('content-type', 'application/json');
@@ -93,13 +100,17 @@ function recordOf({ question, at, now }: Sent, { status, error, body }: Outcome)
     error,
     request: confidential
       ? null
-      : excerpt(masked({ path, ...(query && { query }), ...(sent !== undefined && { body: sent }) })),
+      : excerpt(
+          masked(withoutFiles({ path, ...(query && { query }), ...(sent !== undefined && { body: sent }) })),
+        ),
     response: confidential || body === null ? null : shown(body),
   };
 }
 
 function shown(body: AnswerBody): string | null {
-  if (body.kind === 'json') return excerpt(masked(body.value));
+  if (body.kind === 'json') return excerpt(masked(withoutFiles(body.value)));
   if (body.kind === 'html') return body.title;
+  if (body.kind === 'file')
+    return `${body.file.contentType ?? 'a file'}, ${body.file.bytes.byteLength} bytes`;
   return body.kind === 'broken' ? `${body.length} bytes that are no JSON` : null;
 }

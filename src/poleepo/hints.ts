@@ -67,3 +67,27 @@ export const notWritable: Bilingual = {
   it: 'Un numero di questo articolo è negativo o ha troppe cifre, quindi non è stato inviato a Poleepo. Correggilo in Odoo.',
   en: 'A number of this product is negative or has too many digits, so it was not sent to Poleepo. Correct it in Odoo.',
 };
+
+/** For a parcel that no courier could be asked to carry. */
+export const parcelNotWritable: Bilingual = {
+  it: 'Un collo non ha peso o misure validi, quindi non è stato inviato a Poleepo. Indica in Odoo il peso del collo e le misure del suo tipo, poi riprova.',
+  en: 'A parcel has no valid weight or sizes, so it was not sent to Poleepo. Give the package’s weight and the sizes of its type in Odoo, then retry.',
+};
+
+/** For a shipment that Poleepo said yes to and left as it was. */
+export const shippingIgnored: Bilingual = {
+  it: 'Poleepo ha accettato la modifica della spedizione ma non l’ha applicata. Controlla la spedizione in Poleepo e riprova.',
+  en: 'Poleepo accepted the change of the shipment but did not apply it. Check the shipment in Poleepo and retry.',
+};
+
+/** For a document that is no PDF or too large. */
+export const documentNotWritable: Bilingual = {
+  it: 'Il documento non è un PDF valido o supera i 10 MB, quindi non è stato inviato a Poleepo. Rigenera il PDF in Odoo e riprova.',
+  en: 'The document is no valid PDF or is over 10 MB, so it was not sent to Poleepo. Make the PDF in Odoo again, then retry.',
+};
+
+/** For a label or a document that is larger than any should be. */
+export const fileTooLarge: Bilingual = {
+  it: 'Il file che Poleepo ha inviato supera i 10 MB. Scaricalo da Poleepo e segnalalo alla loro assistenza.',
+  en: 'The file that Poleepo sent is over 10 MB. Download it from Poleepo and report it to their support.',
+};

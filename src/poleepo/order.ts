@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { excerpt } from '../kit/call-record.ts';
-import type { PoleepoOrderId } from '../trade/ids.ts';
+import type { PoleepoOrderId, PoleepoShippingId } from '../trade/ids.ts';
 import type { Decimal } from '../trade/money.ts';
 import { zero } from '../trade/money.ts';
 import type { PoleepoAddress } from './address.ts';
@@ -34,7 +34,7 @@ export interface PoleepoOrder {
   rows: PoleepoOrderRow[];
   invoiceRequested: boolean;
   notes: string | null;
-  shippingIds: number[];
+  shippingIds: PoleepoShippingId[];
 }
 
 export interface PoleepoPayment {
@@ -154,6 +154,6 @@ function tidy(read: z.infer<typeof order>): PoleepoOrder {
     rows: read.rows,
     invoiceRequested: read.invoice_requested ?? false,
     notes: read.notes,
-    shippingIds: read.shippings.map((shippingRead) => shippingRead.id),
+    shippingIds: read.shippings.map((shippingRead) => shippingRead.id as PoleepoShippingId),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PoleepoOrderId } from '../trade/ids.ts';
+import type { PoleepoOrderId, PoleepoShippingId } from '../trade/ids.ts';
 import { instant, optionalId, text } from './members.ts';
 
 export type WebhookEvent = 'STATUS_ORDER' | 'STATUS_SHIPMENT';
@@ -12,7 +12,7 @@ export type WebhookReading =
       eventId: string | null;
       event: WebhookEvent;
       orderId: PoleepoOrderId | null;
-      shippingId: number | null;
+      shippingId: PoleepoShippingId | null;
       /** Milliseconds since 1970. */
       createdAt: number | null;
     }
@@ -48,7 +48,7 @@ export function readWebhook(body: string): WebhookReading {
     eventId: read.id !== null && read.id.length <= longestEventId ? read.id : null,
     event,
     orderId: orderId as PoleepoOrderId | null,
-    shippingId,
+    shippingId: shippingId as PoleepoShippingId | null,
     createdAt: read.created_at,
   };
 }
