@@ -16,6 +16,10 @@ const notReplayed: Record<string, string> = {
   'manual-fields-batch': 'manual fields are not played',
   'multi-process': 'one process',
   'outbox-doorbell': 'automation rules are not played',
+  'rounding-it': 'held to the simulator and to our prediction in rounding.test.ts',
+  'rounding-it-per-line': 'as rounding-it',
+  'rounding-sample': 'as rounding-it',
+  'rounding-fresh-sample': 'as rounding-it',
   procedures: 'server actions are not played: they run Python',
   products:
     'its probes are in change-detection.test.ts; the rest is checked by shape in the tests of products',
