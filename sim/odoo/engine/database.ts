@@ -1,4 +1,4 @@
-import { type Dialect, dialectOf } from './dialect.ts';
+import { type Dialect, dialectOf, type TaxTotals } from './dialect.ts';
 import { userError } from './errors.ts';
 import { magicFields } from './fields.ts';
 import { Journal } from './journal.ts';
@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   languages: readonly string[];
   /** Milliseconds. */
   now: () => number;
+  /** Of a build that adds orders up otherwise than its version does. */
+  taxTotals?: TaxTotals | undefined;
 }
 
 /** One Odoo database: its models, its rows, its sequences, and which keys were committed when. */
@@ -38,7 +40,8 @@ export class Database {
   constructor(options: DatabaseOptions) {
     this.name = options.name;
     this.version = options.version;
-    this.dialect = dialectOf(options.version);
+    const dialect = dialectOf(options.version);
+    this.dialect = { ...dialect, taxTotals: options.taxTotals ?? dialect.taxTotals };
     this.languages = options.languages;
     this.now = options.now;
   }

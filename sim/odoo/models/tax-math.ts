@@ -1,4 +1,5 @@
 import Big from 'big.js';
+import type { TaxTotals } from '../engine/dialect.ts';
 
 export interface Tax {
   id: number;
@@ -7,40 +8,19 @@ export interface Tax {
   included: boolean;
 }
 
-export interface Taxed {
-  excluded: Big;
-  included: Big;
-  /** Whether all its taxes are included, so that it comes to its amount. */
-  keepsAmount: boolean;
-  /** Unrounded base and amount of each tax, for global rounding. */
-  taxes: { id: number; base: Big; raw: Big; rounded: Big }[];
+export interface TaxRule {
+  totals: TaxTotals;
+  /** Whether the company rounds globally, rather than on each line. */
+  globally: boolean;
 }
 
-const hundred = new Big(100);
-
-/** Half up, away from zero, to the cents of the currency. */
-export const toCents = (value: Big): Big => value.round(2, Big.roundHalfUp);
-
-/**
- * Taxes on an amount: the included ones are taken out of it, the others come on top. A rounded line whose taxes are all
- * included always comes to its amount: the last of them is what is left of it.
- */
-export function taxAmount(amount: Big, taxes: readonly Tax[]): Taxed {
-  const gross = toCents(amount);
-  const rate = taxes.filter((tax) => tax.included).reduce((sum, tax) => sum.plus(tax.amount), new Big(0));
-  const base = gross.times(hundred).div(hundred.plus(rate));
-  const excluded = toCents(base);
-  let left = gross.minus(excluded);
-  const lastIncluded = taxes.findLast((tax) => tax.included);
-  const parts = taxes.map((tax) => {
-    const raw = base.times(tax.amount).div(hundred);
-    const rounded = tax === lastIncluded ? left : toCents(raw);
-    if (tax.included) left = left.minus(rounded);
-    return { id: tax.id, base, raw, rounded };
-  });
-  const included = parts.reduce((sum, part) => sum.plus(part.rounded), excluded);
-  const keepsAmount = taxes.length > 0 && taxes.every((tax) => tax.included);
-  return { excluded, included, keepsAmount, taxes: parts };
+export interface TaxedLine {
+  /** What the line shows without and with its taxes. */
+  subtotal: Big;
+  total: Big;
+  /** What it brings into the sums of its order. */
+  base: Big;
+  taxes: { id: number; included: boolean; amount: Big }[];
 }
 
 export interface Totals {
@@ -48,35 +28,73 @@ export interface Totals {
   tax: Big;
 }
 
-/** An order's totals: sums of rounded lines, or base and taxes rounded once for lines of equal taxes. */
-export function orderTotals(lines: readonly Taxed[], method: string): Totals {
-  if (method !== 'round_globally') {
-    const untaxed = sum(lines.map((line) => line.excluded));
-    return { untaxed, tax: sum(lines.map((line) => line.included)).minus(untaxed) };
-  }
-  const groups = Map.groupBy(lines, (line) => line.taxes.map((part) => part.id).join());
-  const bases = [...groups.values()].map(groupBase);
-  const raw = new Map<number, Big[]>();
-  for (const part of lines.flatMap((line) => line.taxes)) {
-    raw.set(part.id, [...(raw.get(part.id) ?? []), part.raw]);
-  }
-  return { untaxed: sum(bases), tax: sum([...raw.values()].map((parts) => exactCents(sum(parts)))) };
-}
+const hundred = new Big(100);
 
-const sum = (values: readonly Big[]): Big => values.reduce((total, value) => total.plus(value), new Big(0));
-
-/** What is left of the amount once its taxes are rounded, where all are included; else the rounded base. */
-function groupBase(group: readonly Taxed[]): Big {
-  if (!group.every((line) => line.keepsAmount)) return exactCents(sum(group.map(baseOf)));
-  const ids = new Set(group.flatMap((line) => line.taxes.map((part) => part.id)));
-  const parts = group.flatMap((line) => line.taxes);
-  const taxes = [...ids].map((id) =>
-    exactCents(sum(parts.filter((part) => part.id === id).map(({ raw }) => raw))),
-  );
-  return sum(group.map((line) => line.included)).minus(sum(taxes));
-}
+/** Half up, away from zero, to the cents of the currency. */
+export const toCents = (value: Big): Big => value.round(2, Big.roundHalfUp);
 
 /** To cents, half up even where a division has cut off the last of many digits, as Odoo's float_round does. */
 const exactCents = (value: Big): Big => toCents(value.round(10, Big.roundHalfUp));
 
-const baseOf = (line: Taxed): Big => line.taxes[0]?.base ?? line.excluded;
+const sum = (values: readonly Big[]): Big => values.reduce((total, value) => total.plus(value), new Big(0));
+
+const share = (base: Big, tax: Tax): Big => base.times(tax.amount).div(hundred);
+
+/** What is taken out of a price by all the taxes that it includes, in per cent. */
+const includedRate = (taxes: readonly Tax[]): Big =>
+  sum(taxes.filter((tax) => tax.included).map((tax) => tax.amount));
+
+/** Taxes on a line's amount: the included ones are taken out of it, the others come on top. */
+export function taxLine(amount: Big, taxes: readonly Tax[], rule: TaxRule): TaxedLine {
+  return rule.totals === 'lines-first' ? roundedFirst(amount, taxes, rule) : leftRaw(amount, taxes, rule);
+}
+
+/** The amount and its base are whole cents; the last of the included taxes is what is left of the amount. */
+function roundedFirst(amount: Big, taxes: readonly Tax[], { globally }: TaxRule): TaxedLine {
+  const digits = globally ? 7 : 2;
+  const gross = toCents(amount);
+  const base = exactCents(gross.times(hundred).div(hundred.plus(includedRate(taxes))));
+  const last = taxes.findLast((tax) => tax.included && !tax.amount.eq(0));
+  let left = gross.minus(base);
+  const parts = taxes.map((tax) => {
+    const amountOfTax = tax === last ? left : share(base, tax).round(digits, Big.roundHalfUp);
+    if (tax.included) left = left.minus(amountOfTax);
+    return { id: tax.id, included: tax.included, amount: amountOfTax };
+  });
+  const total = base.plus(sum(parts.map((part) => exactCents(part.amount))));
+  return { subtotal: base, total, base, taxes: parts };
+}
+
+/** Nothing is rounded but what the line shows, unless the company rounds on each line. */
+function leftRaw(amount: Big, taxes: readonly Tax[], { totals, globally }: TaxRule): TaxedLine {
+  const kept = globally ? (value: Big) => value : exactCents;
+  const gross = kept(amount);
+  const whole = hundred.plus(includedRate(taxes));
+  const withIncluded = taxes.map((tax) =>
+    tax.included ? kept(gross.times(tax.amount).div(whole)) : new Big(0),
+  );
+  const base = gross.minus(sum(withIncluded));
+  const parts = taxes.map((tax, at) => ({
+    id: tax.id,
+    included: tax.included,
+    amount: tax.included ? (withIncluded[at] ?? new Big(0)) : kept(share(base, tax)),
+  }));
+  const amounts = parts.map((part) => part.amount);
+  const subtotal = exactCents(base);
+  const total =
+    totals === 'raw-sums' ? exactCents(base.plus(sum(amounts))) : subtotal.plus(sum(amounts.map(exactCents)));
+  return { subtotal, total, base, taxes: parts };
+}
+
+/** What lines come to together. */
+export function orderTotals(lines: readonly TaxedLine[], { totals }: TaxRule): Totals {
+  const parts = lines.flatMap((line) => line.taxes);
+  const byTax = [...Map.groupBy(parts, (part) => part.id).values()];
+  const tax = sum(byTax.map((same) => exactCents(sum(same.map((part) => part.amount)))));
+  const bases = sum(lines.map((line) => line.base));
+  if (totals !== 'raw-sums-included-kept' || parts.some((part) => !part.included)) {
+    return { untaxed: exactCents(bases), tax };
+  }
+  const prices = bases.plus(sum(parts.map((part) => part.amount)));
+  return { untaxed: exactCents(prices).minus(tax), tax };
+}

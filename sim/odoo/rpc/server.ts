@@ -3,6 +3,7 @@ import { archiving } from '../models/archiving.ts';
 import type { OdooModule } from '../models/products.ts';
 import { baseMethods } from '../engine/base-methods.ts';
 import { Database } from '../engine/database.ts';
+import type { TaxTotals } from '../engine/dialect.ts';
 import type { OdooVersion } from '../engine/value.ts';
 import { seedDemo } from '../seed/demo.ts';
 import { CallLog } from '../control/call-log.ts';
@@ -26,6 +27,8 @@ export interface OdooSimOptions {
   modules?: readonly OdooModule[];
   /** Fields that somebody has added; default none. */
   fields?: readonly ManualField[];
+  /** Of a build that adds orders up otherwise than those that were recorded of its version. */
+  taxTotals?: TaxTotals;
 }
 
 /** One simulated server: its database, who may call it, what goes wrong, what was called. */
@@ -91,6 +94,7 @@ export class Server {
       version: this.version,
       languages: this.options.languages ?? ['en_US', 'it_IT'],
       now: () => this.now(),
+      taxTotals: this.options.taxTotals,
     });
     for (const model of allModels(this.version, this.options.modules)) db.register(model);
     db.baseMethods = { ...baseMethods(this.version), ...archiving };
