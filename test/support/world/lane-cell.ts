@@ -25,6 +25,8 @@ export interface CellParts {
   beginLife: () => { process: Incarnation; house: WiredHouse };
   /** What no code of ours may throw. */
   onDefect: (thrown: unknown) => void;
+  /** What the platform keeps for the object; its own unless told. */
+  storage?: Map<string, unknown>;
 }
 
 /** The platform's side of one tenant's object: its alarm outlives the process, which is started anew whenever it is needed. */
@@ -32,12 +34,12 @@ export class LaneCell {
   readonly #parts: CellParts;
   #life: Promise<Life> | null = null;
   #alarm = 0;
-  /** What the platform keeps for the object. */
-  readonly #storage = new Map<string, unknown>();
+  readonly storage: Map<string, unknown>;
   deaths = 0;
 
   constructor(parts: CellParts) {
     this.#parts = parts;
+    this.storage = parts.storage ?? new Map();
   }
 
   door(): LaneDoor {
@@ -87,7 +89,7 @@ export class LaneCell {
 
   async #begin(): Promise<Life> {
     const { process, house } = this.#parts.beginLife();
-    const tenant = await house.openTenant(this.#parts.tenantId, memoryOver(this.#storage));
+    const tenant = await house.openTenant(this.#parts.tenantId, memoryOver(this.storage));
     const lane = new Lane(tenant, verbs);
     const setAlarm = async (at: number) => {
       if (!process.dead) this.#setAlarm(at);
