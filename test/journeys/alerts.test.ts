@@ -80,7 +80,7 @@ describe("Odoo's key", () => {
   ] as const)(
     'of version %i is warned of %i times in the last fortnight of its 90 days',
     async (version, times) => {
-      const world = await World.open({ seed: 83, version });
+      const world = await World.open({ seed: 83, version, crons: ['process-webhook-queue', 'keep-watch'] });
       const settings = JSON.stringify({ url: 'http://odoo.test', version });
       world.sqlite
         .prepare("UPDATE connections SET settings = ?, keyed_at = ? WHERE side = 'odoo'")
