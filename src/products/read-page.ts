@@ -26,7 +26,7 @@ export interface PageReading {
   read: ReadProduct[];
   /** Known variants of which nothing has changed, with the mark that they had. */
   met: { odooId: number; dirtyAt: number | null }[];
-  /** Variants of other pages that this one bears on: they are to be read again. */
+  /** Other variants that this page bears on: they are to be read again. */
   others: number[];
 }
 
@@ -86,7 +86,7 @@ async function readChanged(
   const ofPage = sheets.filter(({ product }) => concerned.has(product.templateId));
   const families = familiesOf({ sheets: ofPage, gone: lost, relatives });
   const bearing = await stores.families.bearing(skusOf({ fresh, lost }, [...families.values()]));
-  const bearers = new SkuBearers(sheets, { gone: lost, relatives: bearing });
+  const bearers = new SkuBearers(fresh, { gone: lost, relatives: bearing });
   const variants = await Promise.all(
     fresh.map(async (sheet) => {
       const parentSku = parentOf(sheet, families);

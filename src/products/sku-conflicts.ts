@@ -14,7 +14,7 @@ interface Bearer {
   accepted: boolean;
 }
 
-/** Who claims which SKU, of a page and of what is known beside it. */
+/** Who claims which SKU: of variants that are being worked out, and of what is known beside them. */
 export class SkuBearers {
   readonly #bearers: ReadonlyMap<string, Bearer[]>;
   readonly #outside: readonly Relative[];
@@ -58,7 +58,7 @@ export class SkuBearers {
     return others.length === 0 ? null : taken('PARENT_SKU_TAKEN', sku, others);
   }
 
-  /** Variants of other pages whose SKU became another's too, or theirs alone again. */
+  /** Other variants whose SKU became another's too, or theirs alone again. */
   upset(): number[] {
     return this.#outside
       .filter((one) => one.kind === 'variant' && isLive(one) && !isAccepted(one))
