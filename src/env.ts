@@ -80,7 +80,10 @@ function shelfIn(bucket: R2Bucket): Shelf {
       if (file === null) return null;
       return { body: file.body, type: file.httpMetadata?.contentType ?? '', size: file.size };
     },
-    has: async (key) => (await bucket.head(key)) !== null,
+    look: async (key) => {
+      const file = await bucket.head(key);
+      return file === null ? null : { type: file.httpMetadata?.contentType ?? '', size: file.size };
+    },
     put: async (key, bytes, type) =>
       void (await bucket.put(key, bytes, { httpMetadata: { contentType: type } })),
     remove: (keys) => bucket.delete([...keys]),

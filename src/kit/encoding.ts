@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -14,20 +16,14 @@ export function toHex(bytes: Uint8Array): string {
 }
 
 export function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
 }
 
 /** Bytes of a base64 or base64url text, padded or not; null where it is neither. */
 export function fromBase64(text: string): Uint8Array | null {
   const plain = text.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
-  if (!/^[A-Za-z0-9+/]*$/.test(plain)) return null;
-  try {
-    return Uint8Array.from(atob(plain), (char) => char.charCodeAt(0));
-  } catch {
-    return null;
-  }
+  if (plain.length % 4 === 1 || !/^[A-Za-z0-9+/]*$/.test(plain)) return null;
+  return new Uint8Array(Buffer.from(plain, 'base64'));
 }
 
 export function toBase64Url(bytes: Uint8Array): string {

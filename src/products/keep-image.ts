@@ -31,7 +31,7 @@ export async function keepImage(context: ImageSources, id: ImageId): Promise<Ima
   const { stores, images } = context;
   const row = await stores.images.get(id);
   if (row === null || row.revokedAt !== null) return { kind: 'gone' };
-  if (await images.shelf.has(row.checksum)) return { kind: 'kept' };
+  if ((await images.shelf.look(row.checksum)) !== null) return { kind: 'kept' };
   const found = await fetched(context.odoo.catalogue, row).catch(missingRecord);
   if (found.kind !== 'fetched') return found;
   await images.shelf.put(row.checksum, found.bytes, found.type);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Shelved } from '../kit/shelf.ts';
+import type { Label, Shelved } from '../kit/shelf.ts';
 import { readImageToken, type ReadToken } from '../products/image-token.ts';
 import type { ImageRow } from '../store/image-store.ts';
 import type { House } from './house.ts';
@@ -54,21 +54,28 @@ async function show({ house, context }: Entry, read: ReadToken): Promise<Respons
   const request = context.req.raw;
   if (isKnown(request.headers.get('if-none-match'), headers.etag))
     return new Response(null, { status: 304, headers });
-  const file = await onShelf(house, row);
-  const isHead = request.method === 'HEAD';
-  if (isHead && file.body instanceof ReadableStream) await file.body.cancel();
-  const described = { ...headers, 'content-type': file.type, 'content-length': String(file.size) };
-  return new Response(isHead ? null : bodyOf(file), { headers: described });
+  const answer = (body: BodyInit | null, { type, size }: Label) =>
+    new Response(body, {
+      headers: { ...headers, 'content-type': type, 'content-length': String(size) },
+    });
+  const { images } = house;
+  if (request.method === 'HEAD') return answer(null, await onShelf(house, row, images.look));
+  const file = await onShelf(house, row, images.get);
+  return answer(bodyOf(file), file);
 }
 
-/** From the shelf, where the tenant's lane puts it first if need be. */
-async function onShelf(house: House, { tenantId, id, checksum }: ImageRow): Promise<Shelved> {
+/** What `read` finds on the shelf, where the tenant's lane puts the image first if need be. */
+async function onShelf<T>(
+  house: House,
+  { tenantId, id, checksum }: ImageRow,
+  read: (key: string) => Promise<T | null>,
+): Promise<T> {
   const key = `${tenantId}/${checksum}`;
-  const known = await house.images.get(key);
+  const known = await read(key);
   if (known !== null) return known;
   const fate = await house.lane(tenantId).image(id);
   if (fate.kind !== 'kept') throw imageProblem(fate);
-  const file = await house.images.get(key);
+  const file = await read(key);
   if (file === null) throw imageProblem({ kind: 'unavailable', retryAfterMs: 1000 });
   return file;
 }

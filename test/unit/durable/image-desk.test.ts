@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { minute, second } from '../../../src/kit/clock.ts';
 import { SyncError } from '../../../src/kit/errors.ts';
 import { ImageDesk } from '../../../src/durable/image-desk.ts';
+import { mostImageBytes } from '../../../src/trade/image-kind.ts';
 import type { ImageId } from '../../../src/trade/ids.ts';
 import { html, keptImage, pictures } from '../../support/pictures.ts';
 import { type BenchOptions, createBench } from './support/bench.ts';
@@ -37,7 +38,13 @@ async function recordIn(request: Request): Promise<number> {
 /** A desk over an Odoo that has such an image at each place, and how it was asked. */
 async function desk(given: Given = {}, count = 1) {
   const seen = { calls: 0, atOnce: 0, most: 0, given };
-  const contentOf = (recordId: number) => Uint8Array.from([...(given.bytes ?? pictures.png), recordId]);
+  const contentOf = (recordId: number) => {
+    const bytes = given.bytes ?? pictures.png;
+    const content = new Uint8Array(bytes.byteLength + 1);
+    content.set(bytes);
+    content.set([recordId], bytes.byteLength);
+    return content;
+  };
   const bench = await createBench({
     ...(given.connections === undefined ? {} : { connections: given.connections }),
     fetch: async (request) => {
@@ -85,6 +92,13 @@ test('the calls to Odoo stand in the API log, without the whole picture', async 
   expect(items).toMatchObject([{ endpoint: 'product.template.read', jobId: null, status: 200 }]);
   const [item] = items;
   expect((await stores.apiLog.get(item?.id ?? ''))?.response?.length).toBeLessThan(1100);
+});
+
+test('an image of ten megabytes is fetched whole', async () => {
+  const bytes = new Uint8Array(mostImageBytes - 1);
+  bytes.set(pictures.png);
+  const { keep, seen } = await desk({ bytes });
+  expect([await keep(), seen.calls]).toEqual([{ kind: 'kept' }, 1]);
 });
 
 test('an Odoo that is down is left alone for a while, whoever asks', async () => {
