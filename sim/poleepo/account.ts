@@ -11,7 +11,10 @@ import { plainCategory, plainCategoryId } from './product.ts';
 import type { ProductShelf } from './product-shelf.ts';
 import type { ProductStart } from './product-start.ts';
 import { startingProducts } from './product-start.ts';
-import type { Shipping } from './shipping.ts';
+import type { OrderDocument } from './documents.ts';
+import type { Shipping, Waybill } from './shipping.ts';
+import type { ShippingSettings, ShippingSettingsGiven } from './shipping-settings.ts';
+import { shippingDefaults, shippingSettings } from './shipping-settings.ts';
 import type { Webhook } from './webhook.ts';
 
 /** The areas of Poleepo's key page, and what a key may do in each. */
@@ -25,7 +28,7 @@ export interface Hidden {
   prices: boolean;
 }
 
-type Numbered = 'order' | 'row' | 'customer' | 'shipping' | 'batch' | 'image';
+type Numbered = 'order' | 'row' | 'customer' | 'shipping' | 'batch' | 'image' | 'document';
 
 /** One company on Poleepo: its one key, what the key may do, and everything that the company holds there. */
 export interface Account {
@@ -51,6 +54,12 @@ export interface Account {
   /** Every poll of a batch that came with a token of this account. */
   polls: Call[];
   shippings: Map<number, Shipping>;
+  waybills: Map<number, Waybill>;
+  /** Those that couriers take further by themselves. */
+  travelling: Set<number>;
+  shippingSettings: ShippingSettings;
+  /** By order. */
+  documents: Map<number, OrderDocument[]>;
   buyers: KnownBuyer[];
   webhooks: Webhook[];
   nextId: (of: Numbered) => number;
@@ -67,6 +76,7 @@ export interface AccountWanted {
   categories?: readonly string[] | null | undefined;
   checkImages?: boolean | undefined;
   putStatus?: 200 | 204 | undefined;
+  shipments?: ShippingSettingsGiven | undefined;
   /** The id of its first order. Two accounts may have the same ids, to see that nobody confuses them. */
   firstOrderId?: number | undefined;
 }
@@ -85,7 +95,12 @@ export interface AccountOrigin {
   /** Milliseconds. */
   now: number;
   /** What the account has where it is not wanted otherwise. */
-  defaults: { products: ProductStart; batchDelayMs: number; checkImages: boolean };
+  defaults: {
+    products: ProductStart;
+    batchDelayMs: number;
+    checkImages: boolean;
+    shippingStepMs: number | null;
+  };
 }
 
 /** Settings of which some are given: the others stay as they were. */
@@ -149,6 +164,7 @@ export function createAccount(wanted: AccountWanted, origin: AccountOrigin): Acc
     shipping: 7780 + ordinal * idsOfOneAccount,
     batch: 5511 + ordinal * idsOfOneAccount,
     image: ordinal * idsOfOneAccount,
+    document: 600 + ordinal * idsOfOneAccount,
   };
   return {
     clientId: wanted.clientId ?? `poleepo_${keys.text(32, keyAlphabet)}`,
@@ -164,6 +180,13 @@ export function createAccount(wanted: AccountWanted, origin: AccountOrigin): Acc
     orders: new Map(),
     ...productSide(wanted, origin),
     shippings: new Map(),
+    waybills: new Map(),
+    travelling: new Set(),
+    shippingSettings: shippingSettings(
+      { ...shippingDefaults, stepMs: origin.defaults.shippingStepMs },
+      wanted.shipments,
+    ),
+    documents: new Map(),
     buyers: [],
     webhooks: [],
     nextId: (of) => (last[of] += 1),

@@ -3,6 +3,7 @@ import type { ApiEnv } from './api-env.ts';
 import { recordCall } from './calls.ts';
 import type { Fault } from './faults.ts';
 import { faultsFor } from './faults.ts';
+import { settleShippings } from './shipping-life.ts';
 import type { SimState } from './state.ts';
 import type { Handle } from './strike.ts';
 import { htmlPage, lost, strike } from './strike.ts';
@@ -34,6 +35,7 @@ async function answerUnderFaults(
  */
 export async function answer(state: SimState, api: Hono<ApiEnv>, request: Request): Promise<Response> {
   const call = await recordCall(state, request);
+  settleShippings(state);
   const faults = state.outage === null ? faultsFor(state, call) : [];
   call.faults = faults.map(({ kind }) => kind);
   const handle: Handle = async (bindings) => api.fetch(request, bindings);

@@ -5,10 +5,12 @@ import type { ApiEnv } from './api-env.ts';
 import type { PoleepoControl } from './control.ts';
 import { createControl } from './control.ts';
 import { controlRoutes } from './control-routes.ts';
+import { documentsRoutes } from './documents.ts';
 import { notFound, Refusal, refuse } from './envelope.ts';
 import { oauthRoutes } from './oauth.ts';
 import { ordersRoutes } from './orders.ts';
 import { productsRoutes } from './products.ts';
+import { courierRoutes, shippingListRoutes } from './shipping-lists.ts';
 import { shippingsRoutes } from './shippings.ts';
 import type { PoleepoSimOptions, SimState } from './state.ts';
 import { createState } from './state.ts';
@@ -31,9 +33,13 @@ export interface PoleepoSim {
 function api(state: SimState): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>();
   routes.route('/oauth', oauthRoutes(state));
+  routes.route('/orders', documentsRoutes(state));
   routes.route('/orders', ordersRoutes(state));
   routes.route('/products', productsRoutes(state));
   routes.route('/shippings', shippingsRoutes(state));
+  routes.route('/couriers', courierRoutes(state));
+  routes.route('/package_types', shippingListRoutes(state, 'packageTypes'));
+  routes.route('/pickup_addresses', shippingListRoutes(state, 'pickupAddresses'));
   routes.notFound((c) => refuse(c, notFound(`${c.req.method} ${c.req.path}`)));
   routes.onError((error, c) => {
     if (error instanceof Refusal) return refuse(c, error);

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { changeOrder } from './change-order.ts';
-import type { orderChangeSchema, ordersWantedSchema, shippingWantedSchema } from './control-schemas.ts';
-import { apiTime } from './dates.ts';
+import type { orderChangeSchema, ordersWantedSchema } from './control-schemas.ts';
 import { deliver, tell, toTell } from './deliver.ts';
 import { findAccount, findOrder } from './find.ts';
 import { generateOrder } from './generate-order.ts';
@@ -9,7 +8,6 @@ import { orderKindNames } from './order-kinds.ts';
 import type { Order } from './order.ts';
 import { inParallel } from './parallel.ts';
 import { settleBatches } from './process-batches.ts';
-import type { Shipping } from './shipping.ts';
 import type { SimState } from './state.ts';
 import type { Delivery } from './webhook.ts';
 
@@ -43,31 +41,4 @@ export async function patchOrder(
   changeOrder(account, order, { change, now: state.options.now() });
   const deliveries = notify ? await tell(state, account, { event: 'STATUS_ORDER', order }) : [];
   return { order, deliveries };
-}
-
-/** Makes a shipping of an order, as if it had been made in Poleepo. */
-export async function makeShipping(
-  state: SimState,
-  wanted: z.output<typeof shippingWantedSchema>,
-): Promise<{ shipping: Shipping; deliveries: Delivery[] }> {
-  const { account, order } = findOrder(state, wanted);
-  const now = apiTime(state.options.now());
-  const digits = '0123456789';
-  const shipping: Shipping = {
-    id: account.nextId('shipping'),
-    order_id: order.id,
-    status: wanted.status,
-    carrier: wanted.carrier,
-    tracking_code: account.random.text(12, digits),
-    parcel_id: account.random.text(10, digits),
-    reference: order.reference_id,
-    creation_date: now,
-    update_date: now,
-    delivery_address: { ...order.delivery_address },
-  };
-  account.shippings.set(shipping.id, shipping);
-  order.shippings.push({ id: shipping.id });
-  order.update_date = now;
-  const deliveries = wanted.notify ? await tell(state, account, { event: 'STATUS_SHIPMENT', shipping }) : [];
-  return { shipping, deliveries };
 }

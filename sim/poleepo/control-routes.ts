@@ -4,6 +4,7 @@ import type { Account } from './account.ts';
 import type { PoleepoControl } from './control.ts';
 import { controlBody } from './control-body.ts';
 import { productControlRoutes } from './control-product-routes.ts';
+import { shippingControlRoutes } from './control-shipping-routes.ts';
 import * as schemas from './control-schemas.ts';
 import { Refusal, refuse } from './envelope.ts';
 
@@ -41,10 +42,8 @@ export function controlRoutes(control: PoleepoControl): Hono {
     return c.json(await control.patchOrder(Number(c.req.param('id')), change));
   });
   routes.get('/orders', (c) => c.json({ orders: control.orders(c.req.query('account')) }));
-  routes.post('/shippings', async (c) =>
-    c.json(await control.makeShipping(await controlBody(c, schemas.shippingWantedSchema)), 201),
-  );
   routes.route('/', productControlRoutes(control));
+  routes.route('/', shippingControlRoutes(control));
   routes.post('/notify', async (c) =>
     c.json({ deliveries: await control.notify(await controlBody(c, schemas.notifySchema)) }),
   );

@@ -4,7 +4,7 @@ import { retryAfterForms } from './batch-polls.ts';
 import { faultSchema } from './faults.ts';
 import { orderKindNames } from './order-kinds.ts';
 import { productStarts } from './product-start.ts';
-import { shippingStatuses } from './shipping.ts';
+import { shippingSettingsSchema } from './shipping-settings.ts';
 import { signatureSchemes, webhookEvents, webhookSchema } from './webhook.ts';
 import { tampers } from './webhook-request.ts';
 
@@ -38,6 +38,7 @@ export const accountSchema = z.strictObject({
   categories: z.array(z.string()).nullable().optional(),
   checkImages: z.boolean().optional(),
   putStatus: z.literal([200, 204]).optional(),
+  shipments: shippingSettingsSchema.partial().optional(),
 });
 
 export const accountChangeSchema = accountSchema.pick({
@@ -49,6 +50,7 @@ export const accountChangeSchema = accountSchema.pick({
   categories: true,
   checkImages: true,
   putStatus: true,
+  shipments: true,
 });
 
 export const webhookSetupSchema = webhookSchema.extend({ account });
@@ -111,14 +113,6 @@ export const orderChangeSchema = z.strictObject({
   discount: z.number().optional(),
   /** A total of one's own, right or wrong; else it is worked out anew. */
   total_price: z.number().optional(),
-});
-
-export const shippingWantedSchema = z.strictObject({
-  account,
-  orderId: id,
-  status: z.enum(shippingStatuses).default('CREATED'),
-  carrier: text.default('BRT'),
-  notify: z.boolean().default(false),
 });
 
 export const notifyModes = ['ok', 'same-event-id', 'reorder', ...tampers] as const;

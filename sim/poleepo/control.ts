@@ -2,14 +2,16 @@ import type { z } from 'zod';
 import type { Account } from './account.ts';
 import { batchSettings } from './account.ts';
 import type { Call } from './calls.ts';
-import { makeOrders, makeShipping, patchOrder } from './control-orders.ts';
+import { makeOrders, patchOrder } from './control-orders.ts';
 import type { ProductControl } from './control-products.ts';
 import { productControl } from './control-products.ts';
+import type { ShippingControl } from './control-shippings.ts';
+import { shippingControl } from './control-shippings.ts';
 import * as schemas from './control-schemas.ts';
 import { findAccount, findNews } from './find.ts';
 import { notify } from './notify.ts';
 import type { Order } from './order.ts';
-import type { Shipping } from './shipping.ts';
+import { shippingSettings } from './shipping-settings.ts';
 import type { SimState } from './state.ts';
 import { addAccount, resetState } from './state.ts';
 import type { Delivery, Webhook } from './webhook.ts';
@@ -29,7 +31,7 @@ export interface Counts {
 type In<S extends z.ZodType> = z.input<S>;
 
 /** What a test or a demo does to the simulated Poleepo; each has a route of the same sense under `/_sim`. */
-export interface PoleepoControl extends ProductControl {
+export interface PoleepoControl extends ProductControl, ShippingControl {
   /** Forgets everything but the demo account; the same seed then gives the same orders. */
   reset(wanted?: In<typeof schemas.resetSchema>): void;
   createAccount(wanted?: In<typeof schemas.accountSchema>): Account;
@@ -42,9 +44,6 @@ export interface PoleepoControl extends ProductControl {
     orderId: number,
     change: In<typeof schemas.orderChangeSchema>,
   ): Promise<{ order: Order; deliveries: Delivery[] }>;
-  makeShipping(
-    wanted: In<typeof schemas.shippingWantedSchema>,
-  ): Promise<{ shipping: Shipping; deliveries: Delivery[] }>;
   notify(wanted: In<typeof schemas.notifySchema>): Promise<Delivery[]>;
   /** One signed webhook, built and not sent. Without a webhook in the account, `url` and `secret` are needed. */
   webhookRequest(wanted: In<typeof schemas.webhookRequestSchema>): Promise<Request>;
@@ -92,6 +91,7 @@ function changeAccount(
     prices: hides?.prices ?? account.hides.prices,
   };
   account.batchSettings = batchSettings(account.batchSettings, change.batches);
+  account.shippingSettings = shippingSettings(account.shippingSettings, change.shipments);
   if (change.categories !== undefined) account.categories = change.categories;
   account.checkImages = change.checkImages ?? account.checkImages;
   account.putStatus = change.putStatus ?? account.putStatus;
@@ -119,6 +119,7 @@ function buildWebhook(
 export function createControl(state: SimState): PoleepoControl {
   return {
     ...productControl(state),
+    ...shippingControl(state),
     reset: (wanted = {}) => resetState(state, schemas.resetSchema.parse(wanted).seed ?? state.options.seed),
     createAccount: (wanted = {}) => addAccount(state, schemas.accountSchema.parse(wanted)),
     changeAccount: (clientId, change) =>
@@ -131,7 +132,6 @@ export function createControl(state: SimState): PoleepoControl {
     makeOrders: async (wanted = {}) => makeOrders(state, schemas.ordersWantedSchema.parse(wanted)),
     patchOrder: async (orderId, change) =>
       patchOrder(state, orderId, schemas.orderChangeSchema.parse(change)),
-    makeShipping: async (wanted) => makeShipping(state, schemas.shippingWantedSchema.parse(wanted)),
     notify: async (wanted) => {
       const { account: clientId, orderId, shippingId, ...options } = schemas.notifySchema.parse(wanted);
       const { account, news } = findNews(state, { account: clientId, orderId, shippingId });

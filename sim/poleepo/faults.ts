@@ -12,6 +12,7 @@ export const faultKinds = [
   'success-false-200',
   'html-502',
   'truncated-json',
+  'label-as-html',
   'rate-limit',
   'silent-ignore',
   'statuses-as-strings',

@@ -24,6 +24,8 @@ export interface PoleepoSimOptions {
   products?: ProductStart;
   /** From the acceptance of a batch to its effects, in milliseconds; 20 s unless told. */
   batchDelayMs?: number;
+  /** From one status of a shipment to the next once a courier has it, in milliseconds; null (unless told): none by itself. */
+  shippingStepMs?: number | null;
   /** How images are fetched. Given, the images of batches are looked at in every account unless it says no. */
   fetchImage?: (request: Request) => Promise<Response>;
 }
@@ -68,6 +70,7 @@ export function createState(options: PoleepoSimOptions): SimState {
       latencyMs: options.latencyMs ?? 0,
       products: options.products ?? 'demo',
       batchDelayMs: options.batchDelayMs ?? batchDefaults.delayMs,
+      shippingStepMs: options.shippingStepMs ?? null,
       fetchImage: options.fetchImage ?? ((request) => fetch(request)),
       checkImages: options.fetchImage !== undefined,
     },

@@ -70,9 +70,12 @@ async function distorted(response: Response, how: Distortion): Promise<Response>
 }
 
 async function truncated(response: Response): Promise<Response> {
-  const text = await response.text();
+  const whole = await response.arrayBuffer();
   const headers = { 'content-type': response.headers.get('content-type') ?? 'application/json' };
-  return new Response(text.slice(0, Math.ceil(text.length * 0.6)), { status: response.status, headers });
+  return new Response(whole.slice(0, Math.ceil(whole.byteLength * 0.6)), {
+    status: response.status,
+    headers,
+  });
 }
 
 /** Handles a call under one fault. Throws a TypeError where the connection is lost. */
@@ -98,6 +101,9 @@ export async function strike(fault: Fault, struck: Struck): Promise<Response> {
       return Response.json(failure({ code: 'GENERIC_ERROR', message: 'Operation not completed' }));
     case 'html-502':
       return htmlPage(502, '502 Bad Gateway');
+    case 'label-as-html':
+      await handle({});
+      return htmlPage(200, 'Etichetta');
     case 'truncated-json':
       return truncated(await handle({}));
     case 'rate-limit':
