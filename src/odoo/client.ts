@@ -6,6 +6,10 @@ import { putActivity } from './activities.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { ChangedOrder, OrderChange } from './change-order.ts';
 import { changeOrder } from './change-order.ts';
+import type { OdooDeliveries, OdooLabels, OdooPackageTypes } from './delivery-client.ts';
+import { openDeliveries, openLabels, openPackageTypes } from './delivery-client.ts';
+import type { OdooInvoices } from './invoice-client.ts';
+import { openInvoices } from './invoice-client.ts';
 import type { OdooCountry } from './countries.ts';
 import { countriesByIso } from './countries.ts';
 import { addAddresses } from './customer-addresses.ts';
@@ -48,6 +52,33 @@ export type { ChangesPage, Page, Reading } from './catalogue.ts';
 export type { TaxedPrice } from './compute-taxes.ts';
 export type { WriteBackRow, WrittenBack } from './write-back.ts';
 export type { ChangedOrder, OrderChange } from './change-order.ts';
+export type {
+  Delivery,
+  DeliveryPackage,
+  DeliveryState,
+  OrderDeliveries,
+  OrderedLine,
+  PackedLine,
+} from './delivery.ts';
+export { isDelivered } from './delivery.ts';
+export type { OdooDeliveries, OdooLabels, OdooPackageTypes } from './delivery-client.ts';
+export type {
+  CreatedInvoice,
+  InvoicePdf,
+  InvoiceRefusal,
+  Journal,
+  OrderInvoice,
+  OrderInvoices,
+  PaidInvoice,
+  PaymentDraft,
+  PostedInvoice,
+} from './invoice.ts';
+export type { OdooInvoices } from './invoice-client.ts';
+export type { AttachedLabel, LabelDraft } from './labels.ts';
+export type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
+export type { ShipmentFields, ShipmentNews } from './shipment-fields.ts';
+export type { ShippedDelivery, ShippedPage } from './shipped.ts';
+export type { Tracking, TrackingWritten } from './tracking.ts';
 export type { OdooCountry } from './countries.ts';
 export type { OrderStanding, StandingLine } from './order-standing.ts';
 export type { AddressDraft, Contact, CustomerDraft, UpsertedCustomer } from './customer-draft.ts';
@@ -71,7 +102,8 @@ export type { OdooProduct } from './products.ts';
 export type { Area, Right } from './rights.ts';
 export type { OdooConnection, OdooPlatform } from './session.ts';
 export type { OdooTax } from './taxes.ts';
-export type { OdooVersion } from './versions.ts';
+export type { OdooVersion, RoundingRule } from './versions.ts';
+export { roundingRules } from './versions.ts';
 
 /** One tenant's Odoo, in its company. Every method throws SyncError with side `odoo`. */
 export interface OdooClient {
@@ -131,6 +163,11 @@ export interface OdooClient {
     /** Cancels an order; answers whether it is cancelled then. Safe to repeat. */
     cancel(id: SaleOrderId): Promise<boolean>;
   };
+  /** How goods leave the warehouse. */
+  deliveries: OdooDeliveries;
+  packageTypes: OdooPackageTypes;
+  labels: OdooLabels;
+  invoices: OdooInvoices;
   activities: {
     /** Puts a to-do on a sale order for one of Odoo's users. Safe to repeat. */
     put(draft: ActivityDraft): Promise<void>;
@@ -177,6 +214,10 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
       change: (change) => changeOrder(session, change),
       cancel: (id) => cancelOrder(session, id),
     },
+    deliveries: openDeliveries(session),
+    packageTypes: openPackageTypes(session),
+    labels: openLabels(session),
+    invoices: openInvoices(session),
     activities: { put: (draft) => putActivity(session, draft) },
     teamLeader: (teamId) => teamLeader(session, teamId),
     uid: connection.uid,

@@ -54,6 +54,22 @@ export const hints = {
     it: 'Qualcun altro sta scrivendo lo stesso record in Odoo: si riprova da soli.',
     en: 'Somebody else is writing the same record in Odoo: we try again by ourselves.',
   },
+  deliveryApp: {
+    it: "In Odoo manca l'app dei metodi di consegna (modulo stock_delivery, su Odoo 16 delivery), che pesa i colli e tiene i codici di tracciamento. Un amministratore di Odoo la installi, poi riprovare.",
+    en: 'Odoo lacks the app of delivery methods (module stock_delivery, on Odoo 16 delivery), which weighs packages and keeps tracking codes. An administrator of Odoo installs it, then try again.',
+  },
+  strangeAddress: {
+    it: "Odoo indica un indirizzo che non è il suo: non viene aperto. Verificare in Odoo il parametro web.base.url e l'indirizzo della connessione.",
+    en: 'Odoo names an address that is not its own: it is not opened. Check the parameter web.base.url in Odoo and the address of the connection.',
+  },
+  noPdf: {
+    it: 'Odoo non stampa la fattura in PDF. Provare a stamparla in Odoo; se non riesce, chi gestisce il server verifichi wkhtmltopdf.',
+    en: 'Odoo does not print the invoice as a PDF. Try to print it in Odoo; if that fails, whoever runs the server checks wkhtmltopdf.',
+  },
+  notPosted: {
+    it: 'La fattura è ancora una bozza o è annullata. Confermarla in Odoo, poi riprovare.',
+    en: 'The invoice is still a draft, or cancelled. Confirm it in Odoo, then try again.',
+  },
   unknownAnswer: {
     it: 'Odoo risponde in un modo che Ponte non conosce, forse per un modulo aggiuntivo. Segnalarlo al supporto.',
     en: 'Odoo answers in a way that Ponte does not know, perhaps because of an extra module. Report it to support.',

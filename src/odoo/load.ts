@@ -56,3 +56,13 @@ export async function loadOnce(
   const facts = { code: 'refused', side: 'odoo', hint: hints.refused, vendorCode } as const;
   return { outcome: 'refused', certain, error: new SyncError(`${model}.load: ${said}`, facts) };
 }
+
+/** Calls `load` until nobody else is writing the record, a few times. Throws SyncError as any call does. */
+export async function loadPatiently(session: Session, sheet: Sheet): Promise<Loaded> {
+  for (let tries = 0; ; tries += 1) {
+    const loaded = await loadOnce(session, sheet);
+    const pause = pauses[tries];
+    if (loaded.outcome !== 'conflict' || pause === undefined) return loaded;
+    await session.clock.sleep(pause);
+  }
+}

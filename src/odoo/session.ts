@@ -4,6 +4,7 @@ import { SyncError } from '../kit/errors.ts';
 import type { CompanyId } from '../trade/ids.ts';
 import type { Named, OdooCall } from './call.ts';
 import { endpointOf } from './call.ts';
+import { download } from './download.ts';
 import { unknownAnswer } from './errors.ts';
 import { json2 } from './json-2.ts';
 import { jsonRpc } from './json-rpc.ts';
@@ -45,6 +46,8 @@ export interface Session {
    * A read is repeated once where its answer was lost; a write never is.
    */
   ask<T>(call: OdooCall, schema: z.ZodType<T>): Promise<T>;
+  /** The file at a path of Odoo's own address, fetched without credentials; throws SyncError. Repeated once where it was lost. */
+  download(path: string): Promise<Uint8Array>;
 }
 
 export const defaultTimeoutMs = 45_000;
@@ -68,6 +71,7 @@ export function openSession(connection: OdooConnection, platform: OdooPlatform):
       const answer = await (call.write === true ? platform.write(send) : again(send));
       return readBy(schema, answer, call);
     },
+    download: (path) => again(() => download(connection.url, path, line)),
   };
 }
 

@@ -1,0 +1,70 @@
+import type { SaleOrderId } from '../trade/ids.ts';
+import { deliveriesOf, orderOfPicking } from './deliveries.ts';
+import type { OrderDeliveries } from './delivery.ts';
+import type { AttachedLabel, LabelDraft } from './labels.ts';
+import { attachLabel } from './labels.ts';
+import type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
+import { createPackageType, packageTypes } from './package-types.ts';
+import type { Session } from './session.ts';
+import type { ShipmentFields, ShipmentNews } from './shipment-fields.ts';
+import { shipmentFields, tellShipment } from './shipment-fields.ts';
+import type { ShippedDelivery, ShippedPage } from './shipped.ts';
+import { byTracking, shippedSince } from './shipped.ts';
+import type { Tracking, TrackingWritten } from './tracking.ts';
+import { setTracking } from './tracking.ts';
+
+/** Deliveries of sale orders. A user without rights to them gets SyncError `forbidden` with the group that is missing. */
+export interface OdooDeliveries {
+  /** How an order's goods stand in the warehouse; null where there is no such order. Two calls, up to four on 16. */
+  ofOrder(id: SaleOrderId): Promise<OrderDeliveries | null>;
+  /** The order that a transfer is of; null where there is none. One call. */
+  ofPicking(pickingId: number): Promise<SaleOrderId | null>;
+  /** Writes a tracking code on transfers. Safe to repeat. One call, two with a delivery method. */
+  setTracking(tracking: Tracking): Promise<TrackingWritten>;
+  /** The next deliveries that have left with a tracking code, by id. One call. */
+  shippedSince(page: ShippedPage): Promise<ShippedDelivery[]>;
+  /** Transfers with that tracking code. One call. */
+  byTracking(code: string): Promise<ShippedDelivery[]>;
+  /** Where orders can tell of their shipment. One call; meant to be kept. */
+  shipmentFields(): Promise<ShipmentFields>;
+  /** Tells an order of its shipment, where Odoo has fields for it. Safe to repeat. One call. */
+  tellShipment(
+    order: { id: SaleOrderId; news: ShipmentNews },
+    fields: ShipmentFields,
+  ): Promise<'written' | 'no-fields'>;
+}
+
+export interface OdooPackageTypes {
+  /** The package types of the company and those of all. One call; meant to be kept. */
+  all(): Promise<OdooPackageType[]>;
+  /** Creates one under a key; answers its id. Safe to repeat. Two calls. */
+  create(draft: PackageTypeDraft): Promise<number | 'not-allowed'>;
+}
+
+export interface OdooLabels {
+  /** Puts a file into an order's chatter, once however often it is repeated. Two calls. */
+  attach(label: LabelDraft): Promise<AttachedLabel>;
+}
+
+export function openDeliveries(session: Session): OdooDeliveries {
+  return {
+    ofOrder: (id) => deliveriesOf(session, id),
+    ofPicking: (pickingId) => orderOfPicking(session, pickingId),
+    setTracking: (tracking) => setTracking(session, tracking),
+    shippedSince: (page) => shippedSince(session, page),
+    byTracking: (code) => byTracking(session, code),
+    shipmentFields: () => shipmentFields(session),
+    tellShipment: (order, fields) => tellShipment(session, order, fields),
+  };
+}
+
+export function openPackageTypes(session: Session): OdooPackageTypes {
+  return {
+    all: () => packageTypes(session),
+    create: (draft) => createPackageType(session, draft),
+  };
+}
+
+export function openLabels(session: Session): OdooLabels {
+  return { attach: (label) => attachLabel(session, label) };
+}

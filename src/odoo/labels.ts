@@ -1,0 +1,77 @@
+import { fromUtf8, toBase64 } from '../kit/encoding.ts';
+import { SyncError } from '../kit/errors.ts';
+import type { SaleOrderId } from '../trade/ids.ts';
+import { externalId, findByKey } from './keys.ts';
+import { loadPatiently } from './load.ts';
+import type { Session } from './session.ts';
+import { sheetOf } from './sheet.ts';
+import { htmlText } from './values.ts';
+
+export interface LabelDraft {
+  saleOrderId: SaleOrderId;
+  /** Unique in the tenant's Odoo and the same for ever: letters, digits, `_` and `-`. */
+  key: string;
+  /** The file's name. */
+  name: string;
+  bytes: Uint8Array;
+  mimetype: string;
+  /** Plain text. */
+  note: string;
+}
+
+/** Where a label is: its file and the message in the order's chatter. */
+export interface AttachedLabel {
+  attachmentId: number;
+  messageId: number;
+}
+
+/**
+ * Puts a file into an order's chatter, with a note that is mailed to nobody. Both are keyed, so that there is one of
+ * each however often, and from whatever point, it is repeated. Two calls; a repetition takes three on 18 and 19.
+ * Throws SyncError `invalid` for a PDF that is none, `refused` where Odoo does not take it (the order is gone),
+ * `conflict`, and those of any call.
+ */
+export async function attachLabel(session: Session, label: LabelDraft): Promise<AttachedLabel> {
+  if (label.mimetype === 'application/pdf' && !isPdf(label.bytes)) {
+    throw new SyncError(`${label.name} is no PDF`, { code: 'invalid', side: 'odoo' });
+  }
+  const file = await loadPatiently(session, fileOf(label));
+  if (file.outcome !== 'loaded') throw file.error;
+  return { attachmentId: file.id, messageId: await noteWith(session, label) };
+}
+
+/** Odoo keeps whatever it is given as a file. */
+export function isPdf(bytes: Uint8Array): boolean {
+  return fromUtf8(bytes.subarray(0, 5)) === '%PDF-';
+}
+
+function fileOf({ key, name, bytes, mimetype, saleOrderId }: LabelDraft) {
+  const row = {
+    id: externalId(key),
+    name,
+    datas: toBase64(bytes),
+    mimetype,
+    res_model: 'sale.order',
+    res_id: String(saleOrderId),
+  };
+  return sheetOf('ir.attachment', [row]);
+}
+
+async function noteWith(session: Session, { key, note, saleOrderId }: LabelDraft): Promise<number> {
+  const noteKey = `${key}_note`;
+  const row = {
+    id: externalId(noteKey),
+    model: 'sale.order',
+    res_id: String(saleOrderId),
+    body: htmlText(note),
+    message_type: 'comment',
+    'subtype_id/id': 'mail.mt_note',
+    'attachment_ids/id': externalId(key),
+  };
+  const written = await loadPatiently(session, sheetOf('mail.message', [row]));
+  if (written.outcome === 'loaded') return written.id;
+  // 18 and 19 let nobody write a note a second time, and name no field when they say so.
+  const there = written.outcome === 'refused' && !written.certain ? await findByKey(session, noteKey) : null;
+  if (there === null) throw written.error;
+  return there;
+}
