@@ -1,6 +1,7 @@
 import { SyncError } from '../kit/errors.ts';
 import { type EntryDraft, entryOf } from '../poleepo/product-entry.ts';
 import type { SendableProduct } from '../store/batch-store.ts';
+import { unsure } from '../store/product-states.ts';
 import type { Refused } from '../store/product-touch-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { imageAddresses } from './image-addresses.ts';
@@ -35,7 +36,8 @@ export async function draftBatch(
   const addressOf = await addressesOf(context, readable);
   const drafted = readable.flatMap(({ product, entry }): Drafted[] => {
     const { poleepoRef: productId, sku, acceptedRest } = product;
-    const draft = draftOf(entry, { productId, sku, wasWithdrawn: acceptedRest === withdrawnRest, addressOf });
+    const wasWithdrawn = acceptedRest === withdrawnRest || acceptedRest === unsure;
+    const draft = draftOf(entry, { productId, sku, wasWithdrawn, addressOf });
     const member = unwritable(draft);
     if (member === null) return [{ product, draft }];
     refuse(product, member);

@@ -41,7 +41,7 @@ export async function lookForBatch(
     if (clock.now() >= looking.until) return part('unfinished');
     const there = await shownOf(context, one.item.poleepoRef);
     if (there !== null && showsWhatWasSent(there, { ...one, sentAt })) results.push(completed(one, there.id));
-    else if (late) results.push(again(one));
+    else if (late) results.push({ ...again(one), unsure: true });
   }
   const fresh = underWay.filter(({ item }) => item.poleepoRef === null);
   const found = fresh.length === 0 ? new Map<string, Snapshot[]>() : await find(fresh);

@@ -66,7 +66,8 @@ function resultOf({ item, product }: UnderWay, verdict: Verdict): ItemResult[] {
       const blameless = cap !== null;
       if (!blameless && product.repairs >= mostRepairs)
         return [{ ...base, outcome: 'error', error: verdict.error }];
-      return [{ ...base, outcome: 'again', cap, blameless, error: verdict.error }];
+      const unsure = verdict.kind === 'again';
+      return [{ ...base, outcome: 'again', cap, blameless, unsure, error: verdict.error }];
     }
   }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { TenantId } from '../trade/ids.ts';
 import type { Database, Statement } from './database.ts';
+import { unsure } from './product-states.ts';
 import { productBatchItems, products } from './schema/index.ts';
 
 export interface Ending {
@@ -35,8 +36,9 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
   const outcome = sql`r.value ->> '$.outcome'`;
   const done = sql`${outcome} = 'completed'`;
   const forgotten = sql`coalesce(r.value ->> '$.forget', 0)`;
+  const doubted = sql`coalesce(r.value ->> '$.unsure', 0)`;
   const accepted = (column: 'quantity' | 'price') =>
-    sql`CASE WHEN ${forgotten} THEN NULL WHEN ${done} AND products.pushed IS NOT NULL THEN NULL
+    sql`CASE WHEN ${forgotten} OR ${doubted} THEN NULL WHEN ${done} AND products.pushed IS NOT NULL THEN NULL
         WHEN ${done} THEN i.${sql.raw(column)} ELSE products.accepted_${sql.raw(column)} END`;
   const sentPrint = sql`(coalesce(i.quantity, '') || '/' || coalesce(i.price, '') || '/' || i.rest)`;
   return db
@@ -49,7 +51,8 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
           OR (products.accepted_price IS NOT NULL AND products.accepted_price IS NOT i.price)) ELSE products.read_back END`,
       acceptedQuantity: accepted('quantity'),
       acceptedPrice: accepted('price'),
-      acceptedRest: sql`CASE WHEN ${forgotten} THEN NULL WHEN ${done} THEN i.rest ELSE products.accepted_rest END`,
+      acceptedRest: sql`CASE WHEN ${forgotten} THEN NULL WHEN ${done} THEN i.rest
+        WHEN ${doubted} AND products.poleepo_ref IS NOT NULL THEN ${unsure} ELSE products.accepted_rest END`,
       acceptedAt: sql`CASE WHEN ${done} THEN ${now} ELSE products.accepted_at END`,
       error: sql`CASE WHEN ${outcome} = 'error' THEN r.value -> '$.error' END`,
       refused: sql`CASE WHEN ${outcome} = 'error' THEN ${sentPrint} END`,

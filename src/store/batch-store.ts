@@ -31,6 +31,8 @@ export interface ItemResult {
   /** `again`: it goes back to those that wait, as one more repair unless it is `blameless`. */
   outcome: 'completed' | 'error' | 'again';
   blameless?: boolean;
+  /** It may have come about all the same: what Poleepo has of it is not known any more. */
+  unsure?: boolean;
   poleepoRef?: PoleepoProductId | null;
   error?: Record<string, unknown> | null;
   /** The largest batch that it may go in from now on. */

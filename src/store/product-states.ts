@@ -11,6 +11,9 @@ export type ProductState = ProductRow['state'];
 /** What stands for "take it out of sale" where a print of an entry stands otherwise. */
 export const withdrawn = 'withdrawn';
 
+/** What stands for "Poleepo has it, but nobody knows in which state": a batch with it may or may not have come about. */
+export const unsure = 'unsure';
+
 /** What is wanted, in one text: what was refused is not sent again as it was. */
 export const wantedPrint = sql`(coalesce(products.wanted_quantity, '') || '/' || coalesce(products.wanted_price, '') || '/' || coalesce(products.wanted_rest, ''))`;
 

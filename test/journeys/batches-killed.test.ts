@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { day, hour } from '../../src/kit/clock.ts';
+import { day, hour, minute } from '../../src/kit/clock.ts';
 import type { Strike } from '../support/world/incarnation.ts';
 import { batchComplaints, BatchWorld } from '../support/world/batch-world.ts';
 
@@ -109,6 +109,24 @@ describe('a batch whose answer was lost', () => {
     ]);
     expect(await one.send()).toBe(true);
     expect(one.control.batches()).toHaveLength(1);
+    expect(batchComplaints(one)).toEqual([]);
+  });
+});
+
+describe('a product whose batch was lost, and that was changed at Poleepo beside it', () => {
+  it('is told again in whole, though what is wanted is what Poleepo accepted last', async () => {
+    const one = await BatchWorld.open();
+    await one.wishMany(1, () => ({ title: 'First' }));
+    await one.send();
+    one.control.setFaults([
+      { match: { path: '/products/batch', method: 'POST', times: 1 }, kind: 'drop-after' },
+    ]);
+    await one.wish({ 1: { title: 'Second', price: '12' } });
+    await one.begin('send-batches');
+    await one.pass(minute);
+    one.control.changeProduct({ sku: 'SKU-1', change: { price: 11 } });
+    await one.wish({ 1: { title: 'First' } });
+    expect(await one.send()).toBe(true);
     expect(batchComplaints(one)).toEqual([]);
   });
 });
