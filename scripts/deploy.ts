@@ -62,6 +62,16 @@ async function ensureQueue(name: string): Promise<void> {
   if (!exists) console.log(await wrangler(['queues', 'create', name]));
 }
 
+/** A bucket's jurisdiction, too, is chosen when it is made; it is found only by who names it. */
+async function ensureBucket(name: string, jurisdiction: string): Promise<void> {
+  const where = [name, '--jurisdiction', jurisdiction];
+  const exists = await wrangler(['r2', 'bucket', 'info', ...where]).then(
+    () => true,
+    () => false,
+  );
+  if (!exists) console.log(await wrangler(['r2', 'bucket', 'create', ...where]));
+}
+
 const url = publicUrl();
 const file = values['secrets-file'];
 const config = unstable_readConfig({ config: 'wrangler.toml' });
@@ -73,6 +83,8 @@ Each key is 32 random bytes: openssl rand -base64 32. MASTER_KEY has a name of y
 copyVendorAssets();
 for (const { database_name: name } of config.d1_databases) if (name !== undefined) await ensureDatabase(name);
 for (const { queue } of config.queues.consumers ?? []) await ensureQueue(queue);
+for (const { bucket_name: name, jurisdiction } of config.r2_buckets)
+  if (name !== undefined) await ensureBucket(name, jurisdiction ?? 'eu');
 // Migrations only add, so the worker that still runs goes on with the database of the next one.
 console.log(await wrangler(['d1', 'migrations', 'apply', 'ponte', '--remote']));
 const secrets = file === undefined ? [] : ['--secrets-file', file];
