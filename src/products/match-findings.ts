@@ -1,4 +1,5 @@
 import type { CatalogueProduct } from '../odoo/catalogue-product.ts';
+import type { PoleepoProduct } from '../poleepo/product.ts';
 import type { NewReportItem } from '../store/catalogue-report-store.ts';
 import type { PoleepoProductRow } from '../store/poleepo-product-store.ts';
 
@@ -8,8 +9,16 @@ export interface Sought {
   odooId: number;
   name: string;
   sku: string | null;
+  templateId: number;
   /** Of a variant: it is one of several of its template. */
   inFamily: boolean;
+}
+
+/** A note of which parent a variant of Poleepo's is of, until both catalogues were seen. */
+export function familyOf({ id, sku, parentId }: PoleepoProduct): NewReportItem[] {
+  if (parentId === null) return [];
+  const detail = { parentId };
+  return [{ key: `family:${id}`, finding: 'family', sku, odooId: null, poleepoId: id, detail }];
 }
 
 /** The variants of a page, and each family that they are of once; `parentSkus` are those that families were published under. */
@@ -23,8 +32,22 @@ export function soughtOf(
     const inFamily = product.variantCount > 1;
     const sku = parentSkus.get(templateId) ?? String(templateId);
     if (inFamily)
-      families.set(templateId, { kind: 'parent', odooId: templateId, name, sku, inFamily: false });
-    return { kind: 'variant', odooId: id, name, sku: product.ownSku ?? product.defaultCode, inFamily };
+      families.set(templateId, {
+        kind: 'parent',
+        odooId: templateId,
+        templateId,
+        name,
+        sku,
+        inFamily: false,
+      });
+    return {
+      kind: 'variant',
+      odooId: id,
+      templateId,
+      name,
+      sku: product.ownSku ?? product.defaultCode,
+      inFamily,
+    };
   });
   return [...variants, ...families.values()];
 }
@@ -42,6 +65,7 @@ export function findingOf(sought: Sought, there: readonly PoleepoProductRow[]): 
     detail: {
       kind,
       name,
+      templateId: sought.templateId,
       ...(reason === null ? {} : { reason }),
       ...(only === undefined ? {} : { poleepoTitle: only.title }),
       ...(others.length === 0 ? {} : { poleepoIds: there.map(({ poleepoId }) => poleepoId) }),

@@ -2,15 +2,15 @@ import type { Outcome } from '../jobs/outcome.ts';
 import type { CatalogueProduct, VariantId } from '../odoo/catalogue-product.ts';
 import type { NewReportItem } from '../store/catalogue-report-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
-import { findingOf, soughtOf } from './match-findings.ts';
+import { familyOf, findingOf, soughtOf } from './match-findings.ts';
 import { type OpenReport, type ReportJob, type ReportPhase, runReport } from './report-run.ts';
-import { walkPoleepo } from './walk-poleepo.ts';
+import { walkNoting } from './walk-poleepo.ts';
 
 const pageSize = 500;
 
 /** Looks for each of Odoo's products at Poleepo by SKU, and tells what is there, missing, double or of another family. Links nothing. */
 export async function matchProducts(context: TenantContext, job: ReportJob): Promise<Outcome> {
-  return runReport(context, job, { kind: 'match', phases: [walkPoleepo, matchPage, concludeMatch] });
+  return runReport(context, job, { kind: 'match', phases: [walkNoting(familyOf), matchPage, concludeMatch] });
 }
 
 /** One page of Odoo's catalogue. One call to Odoo. */
@@ -58,6 +58,7 @@ async function findings(
 
 /** What can be told only once all of both sides was seen. */
 const concludeMatch: ReportPhase = async ({ stores }, { id }) => {
+  await stores.matches.otherFamilies(id);
   await stores.matches.duplicatesInOdoo(id);
   await stores.matches.onlyInPoleepo(id, id);
   return { next: null };

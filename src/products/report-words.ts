@@ -135,6 +135,10 @@ const steps: Readonly<Record<string, Bilingual>> = {
     it: 'In Poleepo è un prodotto semplice, in Odoo è parte di una famiglia: in Poleepo eliminalo o cambiagli SKU, poi viene creato nella famiglia.',
     en: 'In Poleepo it is a simple product, in Odoo it is one of a family: remove it or change its SKU in Poleepo, then it is created in its family.',
   },
+  'other-family': {
+    it: 'In Poleepo questa variante è sotto un altro prodotto principale: là il principale di questa famiglia deve avere come SKU il numero del suo modello in Odoo.',
+    en: 'In Poleepo this variant is under another parent product: there the parent of this family must have the number of its template in Odoo as its SKU.',
+  },
   'is-variant-there': {
     it: 'In Poleepo è parte di una famiglia, in Odoo no: decidi quale vale e cambia SKU all’altro.',
     en: 'In Poleepo it is one of a family, in Odoo it is not: decide which holds and change the SKU of the other.',

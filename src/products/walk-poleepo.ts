@@ -1,8 +1,8 @@
 import type { PoleepoProduct } from '../poleepo/product.ts';
+import type { NewReportItem } from '../store/catalogue-report-store.ts';
 import type { SeenProduct } from '../store/poleepo-product-store.ts';
-import type { TenantContext } from '../tenants/context.ts';
 import { decimalText } from '../trade/money.ts';
-import type { OpenReport, ReportStep } from './report-run.ts';
+import type { ReportPhase } from './report-run.ts';
 import { countIn } from './report-tally.ts';
 
 const pageSize = 100;
@@ -11,18 +11,19 @@ const pageSize = 100;
 const overlap = 5;
 
 /** One page of Poleepo's catalogue, written down as it is seen; after the last one what was not seen is forgotten. */
-export async function walkPoleepo(
-  { poleepo, stores, clock }: TenantContext,
-  { id: walk, summary }: OpenReport,
-  offset: number,
-): Promise<ReportStep> {
-  const page = await poleepo.products.list({ offset, max: pageSize });
-  await stores.poleepoProducts.save(page.products.map(seenOf), { walk, now: clock.now() });
-  if (page.next === null) await stores.poleepoProducts.forgetUnseen(walk);
-  const unreadable = countIn(summary, 'unreadable') + page.unreadable.length;
-  return {
-    next: page.next === null ? null : Math.max(offset + 1, page.next - overlap),
-    summary: { unreadable },
+export const walkPoleepo: ReportPhase = walkNoting(() => []);
+
+/** The same, with what a report notes of a product beside that. */
+export function walkNoting(note: (product: PoleepoProduct) => NewReportItem[]): ReportPhase {
+  return async ({ poleepo, stores, clock }, { id: walk, summary }, offset) => {
+    const { products, unreadable, next } = await poleepo.products.list({ offset, max: pageSize });
+    await stores.poleepoProducts.save(products.map(seenOf), { walk, now: clock.now() });
+    if (next === null) await stores.poleepoProducts.forgetUnseen(walk);
+    return {
+      next: next === null ? null : Math.max(offset + 1, next - overlap),
+      items: products.flatMap(note),
+      summary: { unreadable: countIn(summary, 'unreadable') + unreadable.length },
+    };
   };
 }
 

@@ -81,6 +81,34 @@ describe('a match by SKU', () => {
     expect(reasons('PADRE')).toEqual(['variant-conflict is-parent-there']);
   });
 
+  it('tells variants that hang under another parent at Poleepo', async () => {
+    const desk = await ReportDesk.open({ seed: 509, version: 18 });
+    const { odoo, poleepo } = desk.world;
+    const { variants, templates } = odoo.control.addProducts({ templates: 2, variants: 2, sku: 'FAM' });
+    const rows = odoo.db.read('product.product', variants, ['default_code']);
+    const skus = rows.map((row) => row['default_code'] as string);
+    poleepo.control.addProducts({
+      products: [
+        { sku: String(templates[0]), type: 'PARENT' },
+        { sku: 'ALTRO', type: 'PARENT' },
+      ],
+    });
+    const parents = [String(templates[0]), 'ALTRO', 'ALTRO'];
+    const products = parents.map((parent, at) => ({ sku: skus[at] ?? '', parent_sku: parent }));
+    poleepo.control.addProducts({ products });
+    const { items } = await desk.report('match', 'saleable');
+    const glance = (sku: string) =>
+      items
+        .filter((item) => item.sku === sku)
+        .map(({ finding, detail }) => [finding, detail['reason'] ?? null]);
+    expect(skus.slice(0, 3).map(glance)).toEqual([
+      [['matched', null]],
+      [['variant-conflict', 'other-family']],
+      [['variant-conflict', 'other-family']],
+    ]);
+    expect(findings(items, 'family')).toEqual([]);
+  });
+
   it('sends nothing and writes nothing, on either side', async () => {
     const desk = await ReportDesk.open({ seed: 504, version: 18 });
     const products = JSON.stringify(desk.world.poleepo.control.products());

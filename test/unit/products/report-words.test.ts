@@ -15,6 +15,7 @@ const kinds: [string, string | null][] = [
   ['duplicate', 'in-poleepo'],
   ['variant-conflict', 'parent-sku-taken'],
   ['variant-conflict', 'is-parent-there'],
+  ['variant-conflict', 'other-family'],
   ['variant-conflict', 'is-simple-there'],
   ['variant-conflict', 'is-variant-there'],
   ['missing-in-poleepo', 'deleted-in-poleepo'],

@@ -123,6 +123,7 @@ export const catalogue: Record<string, Probe> = {
   'reports.mended': ({ reports }) => reports.mended('rep_1', ['variant:6'], now),
   'reports.counts': ({ reports }) => reports.counts('rep_1'),
   'matches.duplicatesInOdoo': ({ matches }) => matches.duplicatesInOdoo('rep_1'),
+  'matches.otherFamilies': ({ matches }) => matches.otherFamilies('rep_1'),
   'matches.onlyInPoleepo': ({ matches }) => matches.onlyInPoleepo('rep_1', 'w1'),
   'images.keep': ({ images }) =>
     images.keep([imageRow(1, 'aa'), imageRow(2, 'bb'), imageRow(3, 'cc')], { now, goodTags: ['k'] }),

@@ -50,4 +50,5 @@ export function addCatalogueOf(tenantId: string, { sqlite }: Ledger): void {
     });
   finding('variant:6', 6);
   finding('variant:7', 7);
+  add('catalogue_report_items', { report_id: 'rep_1', key: 'family:9002', finding: 'family', detail: '{}' });
 }
