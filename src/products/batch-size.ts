@@ -24,7 +24,10 @@ export async function batchSize(
 }
 
 /** A batch of so many was too large: from now on they are half as large. */
-export async function learnSize({ stores, clock }: TenantContext, refused: number): Promise<void> {
+export async function learnSize(
+  { stores, clock }: Pick<TenantContext, 'stores' | 'clock'>,
+  refused: number,
+): Promise<void> {
   const now = clock.now();
   const size = Math.max(1, Math.floor(refused / 2));
   await stores.cursors.save(cursor, { at: now, place: { size }, foundAt: null }, now);
