@@ -81,6 +81,9 @@ export const shippingAssumptions: readonly Assumption[] = [
   ...members('assumed', 'id', 'order_id'),
   ...members('assumed', 'name', 'status'),
   ...members('assumed', 'time', 'update_date'),
+  ...members('assumed', 'list', 'parcels'),
+  ...members('assumed', 'text', 'parcels[].parcel_id'),
+  ...members('assumed', 'flag', 'external'),
 ];
 
 export const pickupAddressAssumptions: readonly Assumption[] = [

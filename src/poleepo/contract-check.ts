@@ -18,6 +18,7 @@ import { readOrder } from './order.ts';
 import { checkOrderList } from './check-order-list.ts';
 import { checkPaging } from './check-paging.ts';
 import { readProduct } from './product.ts';
+import { readShipping } from './shipping.ts';
 import { meaningOf } from './status.ts';
 
 export const contractReport = z.object({
@@ -77,10 +78,7 @@ export async function checkContract(call: Call, now: number): Promise<ContractRe
     assumptions: productAssumptions,
   } as const;
   await first(ask, report, { records: products, list: '/products', ...ofProduct });
-  await list(ask, report, {
-    probe: { endpoint: '/shippings', path: '/shippings', query: few, mark: 'assumed' },
-    assumptions: shippingAssumptions,
-  });
+  await checkShippings(ask, report);
   await list(ask, report, {
     probe: { endpoint: '/pickup_addresses', path: '/pickup_addresses', mark: 'assumed' },
     assumptions: pickupAddressAssumptions,
@@ -90,6 +88,25 @@ export async function checkContract(call: Call, now: number): Promise<ContractRe
     assumptions: packageTypeAssumptions,
   });
   return report;
+}
+
+async function checkShippings(ask: Ask, report: ContractReport): Promise<void> {
+  const shippings = await list(ask, report, {
+    probe: { endpoint: '/shippings', path: '/shippings', query: few, mark: 'assumed' },
+    assumptions: shippingAssumptions,
+  });
+  const readings = shippings.map(readShipping);
+  report.differences.push(...unreadable('/shippings', readings));
+  const words = readings.map((reading) => (reading.ok ? reading.shipping.status : ''));
+  const unknown = words.flatMap((word) => (typeof word === 'string' ? [] : [word.unknown]));
+  report.differences.push(...unknownWords('/shippings', unknown));
+  await first(ask, report, {
+    records: shippings,
+    list: '/shippings',
+    endpoint: '/shippings/{id}',
+    mark: 'confirmed',
+    assumptions: shippingAssumptions,
+  });
 }
 
 async function asked(call: Call, probe: Probe, report: ContractReport): Promise<Envelope | null> {
@@ -175,15 +192,18 @@ function unreadable(endpoint: string, readings: readonly Reading[]): ContractDif
 
 /** Status words are no buyer's data. */
 function unknownStatuses(orders: readonly unknown[]): ContractDifference[] {
-  const words = new Set<string>();
-  for (const order of orders) {
+  const words = orders.flatMap((order) => {
     const reading = readOrder(order);
-    if (!reading.ok || meaningOf(reading.order.status) !== 'unknown') continue;
+    if (!reading.ok || meaningOf(reading.order.status) !== 'unknown') return [];
     const { id, name } = reading.order.status;
-    words.add([id, name].filter((word) => word !== null).join(' / '));
-  }
-  return [...words].map((found) => ({
-    endpoint: '/orders',
+    return [[id, name].filter((word) => word !== null).join(' / ')];
+  });
+  return unknownWords('/orders', words);
+}
+
+function unknownWords(endpoint: string, words: readonly string[]): ContractDifference[] {
+  return [...new Set(words)].map((found) => ({
+    endpoint,
     member: 'status',
     assumed: 'a status that we know',
     found,
