@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Api } from './api.ts';
 import { openDemoCompany } from './demo-company.ts';
 import { type LegName, legNames, type Legs, median } from './legs.ts';
 import { type LocalHouse, openLocalHouse } from './local-house.ts';
 import { readVersion } from './options.ts';
 import { type Confirmed, faultsOf, legsOfAll, sendOrders } from './smoke-orders.ts';
+import { changePrice, exportCatalogue, loseParent, productLegNames } from './smoke-products.ts';
 import { stopOnSignal } from './stop.ts';
 
 const { values } = parseArgs({
@@ -47,6 +49,7 @@ try {
   const own = median(legs.map(({ whole, simulators }) => whole - simulators));
   if (own >= mostMs) faults.push(`the median from webhook to confirmed is ${own} ms, not under ${mostMs}`);
   for (const one of [...singles, ...burst.confirmed]) faults.push(...faultsOf(house, one));
+  await driveProducts(house, api);
 } catch (error) {
   faults = [String(error)];
 } finally {
@@ -58,8 +61,21 @@ if (faults.length > 0) {
   process.exit(1);
 }
 remove();
-console.log('All orders are in Odoo once, equal to the cent.');
+console.log('All orders are in Odoo once, equal to the cent; what was changed in Odoo is at Poleepo.');
 process.exit(0);
+
+async function driveProducts(running: LocalHouse, api: Api): Promise<void> {
+  const { completed, errors, batches, ms } = await exportCatalogue(running, api);
+  console.log(
+    `First export: ${completed} products at Poleepo in ${batches} batches after ${ms} ms; in error: ${errors.join(', ') || 'none'}.`,
+  );
+  const legs = await changePrice(running, api, 'MOKA-3');
+  console.log('A price changed in Odoo, in ms');
+  for (const name of productLegNames) console.log(`  ${name.padEnd(36)}${String(legs[name]).padStart(7)}`);
+  console.log(`  ${'changed in Odoo to settled at Poleepo'.padEnd(36)}${String(legs.whole).padStart(6)}`);
+  const repaired = await loseParent(running, api, 'CAPPELLO-PESC-1');
+  console.log(`A family whose parent was gone at Poleepo was mended after ${repaired.ms} ms.`);
+}
 
 function printLegs(legs: readonly Legs[]): void {
   const line = (name: string, pick: (one: Legs) => number) => {
