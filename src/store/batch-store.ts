@@ -89,7 +89,7 @@ export class BatchStore {
           parentAccepted,
         ),
       )
-      .orderBy(asc(products.urgency), asc(products.kind), asc(products.updatedAt), asc(products.odooId))
+      .orderBy(asc(products.urgency), asc(products.updatedAt), asc(products.kind), asc(products.odooId))
       .limit(limit);
   }
 
