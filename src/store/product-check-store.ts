@@ -26,8 +26,8 @@ export type Tellable = Pick<ProductRow, 'odooId' | 'sku' | 'state' | 'error' | '
 
 const mine = sql`products.kind = r.value ->> '$.kind' AND products.odoo_id = r.value ->> '$.odooId'`;
 
-/** Since it was read: nothing was accepted, and it is in no batch. */
-const asRead = sql`products.accepted_at IS r.value ->> '$.acceptedAt' AND products.state = 'completed'`;
+/** Since it was read: nothing was accepted, and it is in no batch. The sign keeps SQLite from walking along the states. */
+const asRead = sql`products.accepted_at IS r.value ->> '$.acceptedAt' AND +products.state = 'completed'`;
 
 const lastTwo = sql`(SELECT e.state, e.quantity, e.price, e.rest FROM product_batch_items e WHERE e.tenant_id = products.tenant_id
   AND e.kind = products.kind AND e.odoo_id = products.odoo_id ORDER BY e.batch_id DESC LIMIT 2)`;

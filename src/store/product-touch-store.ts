@@ -132,7 +132,7 @@ export class ProductTouchStore {
         .update(products)
         .set({ error: sql`r.value -> '$.error'`, refused: wantedPrint, updatedAt: now })
         .from(sql`json_each(${list}) AS r`)
-        .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND products.batch_id IS NULL`),
+        .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND +products.batch_id IS NULL`),
       restate(this.#db, this.#tenantId, list),
     ]);
   }
@@ -152,7 +152,7 @@ export class ProductTouchStore {
           updatedAt: now,
         })
         .from(sql`json_each(${list}) AS r`)
-        .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND products.batch_id IS NULL`),
+        .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND +products.batch_id IS NULL`),
       restate(this.#db, this.#tenantId, list),
       this.#readAnew(list, now),
     ]);

@@ -5,7 +5,7 @@ import type { Point } from '../support/world/incarnation.ts';
 import { World } from '../support/world/world.ts';
 
 /** So many variants, two of each template; more by hand: MANY_PRODUCTS=100000. */
-const count = Number(process.env['MANY_PRODUCTS'] ?? 1000);
+const count = Number(process.env['MANY_PRODUCTS'] ?? 2000);
 const templates = Math.ceil(count / 2);
 /** Parents are told as well. */
 const items = templates * 3;
