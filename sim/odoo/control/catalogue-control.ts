@@ -4,7 +4,7 @@ import { userError } from '../engine/errors.ts';
 import { create, unlink, write } from '../engine/orm.ts';
 import type { Vals } from '../engine/value.ts';
 import { setActive } from '../models/archiving.ts';
-import { deliverAll } from '../models/deliveries.ts';
+import { deliverAll } from '../models/transfer.ts';
 import { setOnHand, stockOf } from '../models/quants.ts';
 import type { Server } from '../rpc/server.ts';
 import { addProducts, type Added, type AddProducts } from './add-products.ts';

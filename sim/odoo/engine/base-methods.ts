@@ -7,6 +7,7 @@ import { fieldsGet } from './fields-get.ts';
 import { groupMethods } from './read-group.ts';
 import type { Call, Method, Model, Operation } from './model.ts';
 import { create, unlink, withDefaults, write } from './orm.ts';
+import { nestedRead } from './nested-read.ts';
 import { read } from './read.ts';
 import { type Query, search } from './search.ts';
 import { isVals, type Json, type OdooVersion, refOf, text, type Vals, shown } from './value.ts';
@@ -83,6 +84,20 @@ function searching(version: OdooVersion, byName: string): Record<string, Method>
         return read(env, model, { ids, fields: names(args['fields']) });
       },
     },
+    ...(version >= 17
+      ? {
+          web_search_read: {
+            on: 'model' as const,
+            params: ['domain', 'specification', ...paging, ['count_limit', null] as const],
+            run: ({ env, model, args }: Call) => {
+              const ids = search(env, model, queryOf(args)).map((row) => row.id);
+              const all = search(env, model, { ...queryOf(args), offset: 0, limit: undefined }).length;
+              const records = nestedRead(env, model, { ids, specification: valsOf(args['specification']) });
+              return { length: all, records };
+            },
+          },
+        }
+      : {}),
     search_count: {
       on: 'model',
       params: ['domain', ['limit', null]],

@@ -1,31 +1,18 @@
-import type Big from 'big.js';
 import type { Env } from '../engine/env.ts';
-import { notSimulated, userError } from '../engine/errors.ts';
-import type { Call } from '../engine/model.ts';
 import { create } from '../engine/orm.ts';
-import { big, type Json, type OdooVersion, refOf, type Row, text } from '../engine/value.ts';
+import { big, type OdooVersion, refOf, type Row, text } from '../engine/value.ts';
+import { refreshDelivery } from './delivery-status.ts';
+import { isService, isStorable, reservedField } from './goods.ts';
 import { placeOf } from './locations.ts';
-import { moveStock } from './move-stock.ts';
+import { addLine, linesOfMove } from './move-lines.ts';
 import { release, reserve } from './quants.ts';
-
-/** What a move has reserved: a field of another name on 16. */
-const reservedField = (version: OdooVersion) => (version >= 17 ? 'quantity' : 'reserved_availability');
-
-const templateOf = (env: Env, product: Row | undefined): Row | undefined =>
-  env.follow('product.product', product, 'product_tmpl_id');
-
-const isService = (template: Row | undefined): boolean =>
-  template === undefined || template['detailed_type'] === 'service' || template['type'] === 'service';
-
-/** Only these have quants. */
-const isStorable = (template: Row | undefined): boolean =>
-  template?.['detailed_type'] === 'product' || template?.['is_storable'] === true;
 
 /** The delivery of a confirmed order, for its goods; reserves what is in stock. */
 export function deliver(env: Env, order: Row, lines: readonly Row[]): void {
   const goods = lines.filter((line) => {
-    const template = templateOf(env, env.follow('sale.order.line', line, 'product_id'));
-    return !isService(template) && big(line['product_uom_qty']).gt(0);
+    return (
+      !isService(env, env.follow('sale.order.line', line, 'product_id')) && big(line['product_uom_qty']).gt(0)
+    );
   });
   const house = env.follow('sale.order', order, 'warehouse_id');
   if (goods.length === 0 || house === undefined) return;
@@ -51,6 +38,7 @@ export function deliver(env: Env, order: Row, lines: readonly Row[]): void {
   const states = goods.map((line) => makeMove(env, { picking: id, company, from, to }, line));
   if (states.some((state) => state !== 'confirmed'))
     env.table('stock.picking').update(id, { state: 'assigned' });
+  refreshDelivery(env, order.id);
 }
 
 function originOf(version: OdooVersion, order: Row): string {
@@ -68,10 +56,10 @@ interface Route {
 function makeMove(env: Env, at: Route, line: Row): string {
   const product = refOf(line['product_id']) ?? 0;
   const quantity = big(line['product_uom_qty']);
-  const storable = isStorable(templateOf(env, env.row('product.product', product)));
+  const storable = isStorable(env, env.row('product.product', product));
   const reserved = storable ? reserve(env, { product, place: at.from, quantity }) : quantity;
   const state = reserved.gte(quantity) ? 'assigned' : reserved.gt(0) ? 'partially_available' : 'confirmed';
-  create(env, env.model('stock.move'), [
+  const [id = 0] = create(env, env.model('stock.move'), [
     {
       product_id: product,
       product_uom_qty: quantity.toNumber(),
@@ -84,14 +72,18 @@ function makeMove(env: Env, at: Route, line: Row): string {
       sale_line_id: line.id,
     },
   ]);
+  addLine(env, id, reserved);
   return state;
 }
 
-const change = (env: Env, id: number, patch: Record<string, string | number | boolean>): void =>
+export const changeMove = (env: Env, id: number, patch: Record<string, string | number | boolean>): void =>
   env.table('stock.move').update(id, { ...patch, write_uid: env.uid, write_date: env.db.timestamp() });
 
-const movesOf = (env: Env, picking: number): Row[] =>
-  [...env.table('stock.move').lookup('picking_id', picking)].flatMap((id) => env.row('stock.move', id) ?? []);
+/** The moves of a transfer, in the order of their making. */
+export const movesOf = (env: Env, picking: number): Row[] =>
+  [...env.table('stock.move').lookup('picking_id', picking)]
+    .toSorted((a, b) => a - b)
+    .flatMap((id) => env.row('stock.move', id) ?? []);
 
 /** Cancels what is not delivered yet, and gives the reserved stock back. */
 export function cancelDeliveries(env: Env, order: number): void {
@@ -100,71 +92,20 @@ export function cancelDeliveries(env: Env, order: number): void {
     env.table('stock.picking').update(id, { state: 'cancel' });
     for (const row of movesOf(env, id)) cancelMove(env, row);
   }
+  refreshDelivery(env, order);
 }
 
-function cancelMove(env: Env, row: Row): void {
+/** Cancels a move: nothing is reserved for it any more, and nothing lies ready. */
+export function cancelMove(env: Env, row: Row): void {
   giveBack(env, row);
-  change(env, row.id, { state: 'cancel', [reservedField(env.db.version)]: 0 });
+  for (const line of linesOfMove(env, row.id)) env.table('stock.move.line').delete(line.id);
+  changeMove(env, row.id, { state: 'cancel', [reservedField(env.db.version)]: 0 });
 }
 
-function giveBack(env: Env, row: Row): void {
+/** Gives back what is reserved for a move. */
+export function giveBack(env: Env, row: Row): void {
   const product = refOf(row['product_id']) ?? 0;
-  if (!isStorable(templateOf(env, env.row('product.product', product)))) return;
+  if (!isStorable(env, env.row('product.product', product))) return;
   const quantity = big(row[reservedField(env.db.version)]);
   release(env, { product, place: refOf(row['location_id']) ?? 0, quantity });
-}
-
-/** Validates transfers whose goods are all there; what would ask a person is refused as not simulated. */
-export function validate({ env, ids }: Call): Json {
-  for (const id of ids) {
-    const rows = movesOf(env, id).filter((row) => row['state'] !== 'cancel');
-    const done = rows.map((row) => [row, amountDone(env.db.version, row)] as const);
-    if (done.every(([, amount]) => amount.eq(0))) {
-      if (env.db.version === 16 && rows.some((row) => big(row['reserved_availability']).gt(0))) {
-        throw notSimulated('The wizard stock.immediate.transfer');
-      }
-      throw userError(
-        'You cannot validate a transfer if no quantities are reserved nor done. To force the transfer, switch in edit mode and encode the done quantities.',
-      );
-    }
-    if (done.some(([row, amount]) => amount.lt(big(row['product_uom_qty'])))) {
-      throw notSimulated('The wizard stock.backorder.confirmation');
-    }
-    finish(env.sudo(), id, done);
-  }
-  return true;
-}
-
-const amountDone = (version: OdooVersion, row: Row): Big =>
-  big(row[version >= 17 ? 'quantity' : 'quantity_done']);
-
-/** Delivers a transfer whole, whatever is reserved of it. */
-export function deliverAll(env: Env, picking: number): void {
-  const rows = movesOf(env, picking).filter((row) => row['state'] !== 'cancel');
-  finish(
-    env,
-    picking,
-    rows.map((row) => [row, big(row['product_uom_qty'])] as const),
-  );
-}
-
-function finish(env: Env, picking: number, moves: readonly (readonly [Row, Big])[]): void {
-  for (const [row, quantity] of moves) {
-    giveBack(env, row);
-    const product = refOf(row['product_id']) ?? 0;
-    const from = refOf(row['location_id']) ?? 0;
-    const to = refOf(row['location_dest_id']) ?? 0;
-    if (isStorable(templateOf(env, env.row('product.product', product)))) {
-      moveStock(env, { product, quantity, from, to });
-    }
-    const amount = quantity.toNumber();
-    const taken = env.db.version >= 17 ? { quantity: amount, picked: true } : { quantity_done: amount };
-    change(env, row.id, { state: 'done', ...taken });
-    const line = env.row('sale.order.line', refOf(row['sale_line_id']));
-    if (line === undefined) continue;
-    const delivered = big(line['qty_delivered']).plus(quantity).toNumber();
-    env.table('sale.order.line').update(line.id, { qty_delivered: delivered });
-  }
-  const now = env.db.timestamp();
-  env.table('stock.picking').update(picking, { state: 'done', date_done: now, write_date: now });
 }

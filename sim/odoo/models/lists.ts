@@ -1,4 +1,4 @@
-import { boolean, char, float, integer, many2many, many2one } from '../engine/fields.ts';
+import { boolean, char, float, integer, many2many, many2one, selection } from '../engine/fields.ts';
 import { defineModel, type Field, type Model, type ModelSpec } from '../engine/model.ts';
 import { readOnly } from './base.ts';
 
@@ -21,6 +21,11 @@ function list(
     fields: { name: char('Name', { required: true, index: true }), ...more.fields },
   });
 }
+
+const providers = [
+  ['fixed', 'Fixed Price'],
+  ['base_on_rule', 'Based on Rules'],
+] as const;
 
 /** The short lists that orders and partners point at. */
 export const listModels: () => Model[] = () => [
@@ -74,6 +79,7 @@ export const listModels: () => Model[] = () => [
       sequence: integer('Sequence', { default: 10 }),
       product_id: many2one('Delivery Product', 'product.product'),
       company_id: many2one('Company', 'res.company'),
+      delivery_type: selection('Provider', providers, { required: true, default: 'fixed' }),
       fixed_price: float('Fixed Price', { default: 0 }),
     },
   }),

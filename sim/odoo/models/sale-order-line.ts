@@ -78,6 +78,10 @@ function fields(version: OdooVersion): Record<string, Field> {
     company_id: derived(many2one('Company', 'res.company')),
     virtual_available_at_date: computed(float('Virtual Available At Date'), () => 0),
     state: related(selection('Order Status', []), 'order_id.state'),
+    product_type: related(
+      selection('Product Type', []),
+      version >= 18 ? 'product_id.type' : 'product_id.detailed_type',
+    ),
     order_partner_id: related(many2one('Customer', 'res.partner'), 'order_id.partner_id'),
     salesman_id: related(many2one('Salesperson', 'res.users'), 'order_id.user_id'),
     currency_id: related(many2one('Currency', 'res.currency'), 'order_id.currency_id'),

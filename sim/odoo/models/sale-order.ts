@@ -16,6 +16,7 @@ import {
 } from '../engine/fields.ts';
 import { defineModel, type Field, type Model } from '../engine/model.ts';
 import { type OdooVersion, refOf, type Row } from '../engine/value.ts';
+import { deliveryFields } from './delivery-status.ts';
 import { invoiceFields } from './invoices.ts';
 import { mailFields, mailMethods } from './mail.ts';
 import { saleOrderActions } from './sale-order-actions.ts';
@@ -35,13 +36,6 @@ const invoiceStates = [
   ['to invoice', 'To Invoice'],
   ['no', 'Nothing to Invoice'],
 ] as const;
-
-const deliveryStates = (version: OdooVersion) => [
-  ['pending', 'Not Delivered'] as const,
-  ...(version >= 18 ? [['started', 'Started'] as const] : []),
-  ['partial', 'Partially Delivered'] as const,
-  ['full', 'Fully Delivered'] as const,
-];
 
 const policies = [
   ['direct', 'As soon as possible'],
@@ -156,8 +150,7 @@ function shipping(version: OdooVersion): Record<string, Field> {
       { type: 'integer', string: 'Delivery Orders' },
       (env, row) => env.table('stock.picking').lookup('sale_id', row.id).size,
     ),
-    delivery_status: derived(selection('Delivery Status', deliveryStates(version))),
-    effective_date: derived(datetime('Effective Date')),
+    ...deliveryFields(version),
     carrier_id: many2one('Delivery Method', 'delivery.carrier', { checkCompany: true }),
     recompute_delivery_price: boolean('Delivery cost should be recomputed', { default: false }),
     ...(version >= 17 ? { shipping_weight: float('Shipping Weight') } : {}),

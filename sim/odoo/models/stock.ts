@@ -1,16 +1,22 @@
 import {
   boolean,
   char,
+  computed,
   datetime,
   float,
   many2one,
   one2many,
+  related,
   selection,
   textField,
 } from '../engine/fields.ts';
 import { type Acl, defineModel, type Model } from '../engine/model.ts';
 import type { OdooVersion } from '../engine/value.ts';
-import { validate } from './deliveries.ts';
+import { mailFields, mailMethods } from './mail.ts';
+import { adjustMoves, handToLines, moveLineModel } from './move-lines.ts';
+import { packageModels, putInPack } from './packages.ts';
+import { pickingWeight } from './picking-weight.ts';
+import { transferDialogues, validate } from './validate.ts';
 
 const acl: Acl = {
   'base.group_user': 'r',
@@ -28,7 +34,13 @@ const states = [
   ['cancel', 'Cancelled'],
 ] as const;
 
-const picking = () =>
+const codes = [
+  ['incoming', 'Receipt'],
+  ['outgoing', 'Delivery'],
+  ['internal', 'Internal Transfer'],
+] as const;
+
+const picking = (version: OdooVersion) =>
   defineModel({
     name: 'stock.picking',
     description: 'Transfer',
@@ -49,11 +61,22 @@ const picking = () =>
       date_done: datetime('Date of Transfer'),
       sale_id: many2one('Sales Order', 'sale.order'),
       carrier_id: many2one('Carrier', 'delivery.carrier'),
-      carrier_tracking_ref: char('Tracking Reference'),
+      carrier_tracking_ref: char('Tracking Reference', { index: true }),
+      picking_type_code: related(selection('Type of Operation', codes), 'picking_type_id.code'),
+      backorder_id: many2one('Back Order of', 'stock.picking'),
+      backorder_ids: one2many('Back Orders', 'stock.picking:backorder_id'),
+      weight: computed(float('Weight'), pickingWeight),
       note: textField('Notes'),
       move_ids: one2many('Stock Moves', 'stock.move:picking_id'),
+      move_line_ids: one2many('Operations', 'stock.move.line:picking_id'),
+      ...mailFields('stock.picking'),
     },
-    methods: { button_validate: { on: 'records', params: [], run: validate } },
+    methods: {
+      ...mailMethods(version),
+      action_assign: { on: 'records', params: [], run: () => true },
+      action_put_in_pack: { on: 'records', params: [], run: putInPack },
+      button_validate: { on: 'records', params: [], run: validate },
+    },
   });
 
 const move = (version: OdooVersion) =>
@@ -83,7 +106,25 @@ const move = (version: OdooVersion) =>
       location_dest_id: many2one('Destination Location', 'stock.location'),
       picking_id: many2one('Transfer', 'stock.picking'),
       sale_line_id: many2one('Sale Line', 'sale.order.line'),
+      move_line_ids: one2many('Move Lines', 'stock.move.line:move_id'),
+    },
+    hooks: {
+      beforeWrite: (env, rows, vals) => {
+        adjustMoves(env, rows, vals);
+        return vals;
+      },
+      changed: (env, ids, fields) => {
+        const counts = ['quantity', 'quantity_done', 'picked'];
+        if (fields === undefined || !counts.some((field) => fields.has(field))) return;
+        for (const id of ids) handToLines(env, id);
+      },
     },
   });
 
-export const stockModels = (version: OdooVersion): Model[] => [picking(), move(version)];
+export const stockModels = (version: OdooVersion): Model[] => [
+  picking(version),
+  move(version),
+  moveLineModel(version),
+  ...packageModels(version),
+  ...transferDialogues(version),
+];
