@@ -7,9 +7,9 @@ interface Table {
   data: readonly Json[];
 }
 
-/** Odoo's own names for what tells who a person is. */
+/** Odoo's own names for what tells who a person is, files among it: labels and invoices bear addresses. */
 const personalFields =
-  /^(l10n_it_codice_fiscale|l10n_it_pec_email|l10n_it_pa_index|display_name|complete_name|company_name|commercial_company_name)$/;
+  /^(l10n_it_codice_fiscale|l10n_it_pec_email|l10n_it_pa_index|display_name|complete_name|company_name|commercial_company_name|datas|invoice_pdf_report_file)$/;
 
 /**
  * The arguments of a call as a log may keep them: the cells of a `load` are masked by the names of their columns, the
@@ -26,7 +26,12 @@ export function loggable({ ids, args, kwargs, context }: OdooCall): unknown {
 
 /** An answer as a log may keep it. */
 export function loggableAnswer(answer: unknown): unknown {
-  return masked(withMaskedTerms(answer));
+  return typeof answer === 'string' ? withoutToken(answer) : masked(withMaskedTerms(answer));
+}
+
+/** An address of the customers' portal opens by what stands in it. */
+function withoutToken(address: string): string {
+  return address.replaceAll(/(access_token=)[^&]+/g, '$1[secret]');
 }
 
 /** Fields whose value is a contact and its name. */
