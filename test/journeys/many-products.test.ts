@@ -41,6 +41,11 @@ function watch(world: World): { take(): Leg } {
   };
 }
 
+/** For whoever runs it by hand. */
+function tell(what: string, leg: Leg): void {
+  if (process.env['MANY_PRODUCTS'] !== undefined) process.stdout.write(`${what}: ${JSON.stringify(leg)}\n`);
+}
+
 function open(world: World): number {
   const [row] = world.rows<{ n: number }>(
     "SELECT count(*) AS n FROM products WHERE state NOT IN ('completed', 'unpublished') OR dirty_at IS NOT NULL",
@@ -73,7 +78,7 @@ describe(`${count} variants`, () => {
 
       expect(await untilAllEnded(world)).toBe(true);
       const first = watched.take();
-      console.info(`first export of ${count}:`, first);
+      tell(`first export of ${count}`, first);
       expect(world.poleepo.control.products()).toHaveLength(items);
       expect(tooManyPolls(world)).toEqual([]);
       expect(first.poleepo).toBeLessThanOrEqual(3 * Math.ceil(items / 100) + 20);
@@ -84,7 +89,7 @@ describe(`${count} variants`, () => {
       for (const id of changed) world.odoo.control.setStock({ id }, { quantity: 3 });
       expect(await untilAllEnded(world)).toBe(true);
       const second = watched.take();
-      console.info(`${changed.length} changed:`, second);
+      tell(`${changed.length} changed`, second);
       expect(second.poleepo).toBeLessThanOrEqual(3 * Math.ceil(changed.length / 100) + 5);
       expect(second.odoo).toBeLessThanOrEqual(4 * Math.ceil(changed.length / 200) + 2 * second.minutes + 10);
       const sold = world.poleepo.control.products().filter(({ quantity }) => quantity === 3);
