@@ -36,7 +36,7 @@ export function variablesOf(port: number, poleepoUrl: string): Record<string, st
 export async function openLocalHouse(wanted: LocalHouseWanted): Promise<LocalHouse> {
   const { latencyMs = 0, ports = {} } = wanted;
   const sims = await serveSims({
-    poleepo: { latencyMs, port: await freePort(ports.poleepo) },
+    poleepo: { latencyMs, port: await freePort(ports.poleepo), fetchImage: (request) => fetch(request) },
     odoo: [{ version: wanted.odoo, latencyMs, sleep: (ms) => wait(ms), port: await freePort(ports.odoo) }],
   });
   const [odoo] = sims.odoo;

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Company } from './company.ts';
 import { demoLogin, openDemoCompany } from './demo-company.ts';
+import { changeProducts, tellBatches } from './demo-products.ts';
 import { makeOrders, tellOrders } from './demo-trade.ts';
 import { fireCrons } from './fire-crons.ts';
 import { freePort } from './free-port.ts';
@@ -41,7 +42,12 @@ fireCrons(house.url, complain);
 const company = await openDemoCompany(house);
 introduce(house, company);
 
-await Promise.all([makeOrders(house, everyMs), tellOrders(company.api, complain)]);
+await Promise.all([
+  makeOrders(house, everyMs),
+  tellOrders(company.api, complain),
+  changeProducts(house, company.api, 2 * everyMs),
+  tellBatches(company.api, complain),
+]);
 
 function introduce({ url, poleepo, odoo: simulated }: LocalHouse, { tenant, odoo: test }: Company): void {
   const version = test.ok ? test.version : '';
@@ -56,6 +62,7 @@ Ponte is ready after ${Math.round((Date.now() - startedAt) / 1000)} s.
   Simulated Odoo     ${simulated.url}  (control: ${simulated.url}/_sim/orders)
   Log of the worker  ${state}/worker.log
 
+The catalogue goes out to Poleepo, and something in it changes every ${(2 * everyMs) / 1000} s.
 Orders arrive every ${everyMs / 1000} s. Ctrl-C ends everything.
 `);
 }
