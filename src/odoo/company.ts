@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CompanyId } from '../trade/ids.ts';
 import type { Session } from './session.ts';
 import { companyId, many2one } from './values.ts';
+import type { RoundingRule } from './versions.ts';
 
 /** Fields that a product may bear its Poleepo SKU in: ours, and that of the vendor's own module. */
 const possibleSkuFields = ['x_poleepo_sku', 'poleepo_sku'] as const;
@@ -21,8 +22,8 @@ export interface OdooCompany {
   countryId: number | null;
   /** Its currency's code: `EUR`. */
   currency: string;
-  /** Whether taxes are rounded on each line, or once over all lines of equal taxes. */
-  rounding: 'per-line' | 'global';
+  /** How orders are added up. */
+  rounding: RoundingRule;
   digits: LineDigits;
   /** The fields of this Odoo that go before the internal reference, in their order. */
   skuFields: SkuField[];
@@ -54,11 +55,12 @@ export async function readCompany(session: Session): Promise<OdooCompany> {
     session.ask(fieldsGet('sale.order.line', Object.keys(lineFields.shape), ['digits', 'type']), lineFields),
     session.ask(fieldsGet('product.product', possibleSkuFields, ['type']), anyFields),
   ]);
+  const globally = company.tax_calculation_rounding_method === 'round_globally';
   return {
     id,
     countryId: company.country_id,
     currency: company.currency_id[1].toUpperCase(),
-    rounding: company.tax_calculation_rounding_method === 'round_globally' ? 'global' : 'per-line',
+    rounding: globally ? session.dialect.globalRounding : 'per-line',
     digits: { price: line.price_unit, discount: line.discount, quantity: line.product_uom_qty },
     skuFields: possibleSkuFields.filter((field) => field in product),
   };

@@ -1,6 +1,7 @@
 import { decimal, type Decimal, zero } from '../trade/money.ts';
-import { asTold, bestEncoding, type Encoding, type Means, otherEncodings } from './line-encodings.ts';
+import { asTold, bestEncoding, type Encoding } from './line-encodings.ts';
 import { predictTotal, type Rounding } from './predict-total.ts';
+import { type Choice, choose, gapOf, searchFit } from './search-fit.ts';
 import type { WantedLine } from './wanted-line.ts';
 
 export interface FittedLine extends Encoding {
@@ -25,73 +26,57 @@ export interface Fitting {
   allowed: Decimal;
 }
 
-const gentle: readonly Means[] = ['as-told', 'discount-in-price', 'split'];
-const cent = decimal('0.01');
-
 /**
  * Decides how each line is told to Odoo so that the order comes to its total to the cent: the shop's own prices where
- * that is enough, then other means, of which each leaves a trace. A price moves only to make up for Odoo's rounding,
- * never for a total that the shop's own rows do not come to.
+ * that is enough, then other means that keep what each line comes to, then a rounding line, then lines a cent or two
+ * beside; all but the first leave a trace. A price moves only to make up for Odoo's rounding, never for a total that the
+ * shop's own rows do not come to.
  */
 export function fitTotal(lines: readonly WantedLine[], fitting: Fitting): Fitted {
-  const best = lines.map((line) => ({ line, ...bestEncoding(line, fitting.rounding) }));
+  const { rounding } = fitting;
+  const best = lines.map((line) => choose(line, bestEncoding(line, rounding), rounding));
   if (isRight(best, fitting)) return fitted(best, fitting);
   if (!fitting.sum.eq(fitting.total)) {
-    const plain = [0, 1].map((at) => told(lines, { at, rounding: fitting.rounding }));
+    const plain = [0, 1].map((at) => told(lines, { at, rounding }));
     const right = plain.find((way) => isRight(way, fitting));
     return right === undefined ? withRoundingLine(best, fitting) : fitted(right, fitting);
   }
-  const gently = improve(best, { fitting, means: gentle });
-  if (isRight(gently, fitting)) return fitted(gently, fitting);
-  const padded = withRoundingLine(gently, fitting);
+  const kept = searchFit(best, { ...fitting, beside: false });
+  if (isRight(kept, fitting)) return fitted(kept, fitting);
+  const padded = withRoundingLine(kept, fitting);
   if (!padded.roundingLine.eq(0)) return padded;
-  return fitted(improve(gently, { fitting, means: ['odd-cents'] }), fitting);
+  return fitted(searchFit(kept, { ...fitting, beside: true }), fitting);
 }
 
 /** All lines with the shop's prices, at the best tax or at the second. */
-function told(
-  lines: readonly WantedLine[],
-  { at, rounding }: { at: number; rounding: Rounding },
-): FittedLine[] {
+function told(lines: readonly WantedLine[], { at, rounding }: { at: number; rounding: Rounding }): Choice[] {
   return lines.map((line) => {
     const tax = line.taxes[at] ?? line.taxes[0] ?? null;
-    return { line, ...asTold({ line, tax, rounding }) };
+    return choose(line, asTold({ line, tax, rounding }), rounding);
   });
 }
 
-/** Tells one line after the other in another way while that brings the order nearer to its total. */
-function improve(
-  start: readonly FittedLine[],
-  { fitting, means }: { fitting: Fitting; means: readonly Means[] },
-): FittedLine[] {
-  const lines = [...start];
-  let gap = gapOf(lines, fitting);
-  if (gap.gt(cent.times(lines.length + 2))) return lines;
-  const others = lines.map(({ line }) => otherEncodings(line, fitting.rounding));
-  for (const mean of means) {
-    for (const [at, ways] of others.entries()) {
-      for (const way of ways) {
-        if (gap.eq(0)) return lines;
-        const before = lines[at];
-        if (way.means !== mean || before === undefined) continue;
-        lines[at] = { line: before.line, ...way };
-        const now = gapOf(lines, fitting);
-        if (now.lt(gap)) gap = now;
-        else lines[at] = before;
-      }
-    }
-  }
-  return lines;
+function withRoundingLine(lines: readonly Choice[], fitting: Fitting): Fitted {
+  const { total, allowed, rounding } = fitting;
+  const found = fitted(lines, fitting);
+  const pieces = lines.flatMap((way) => way.pieces);
+  const rest = total.minus(found.predicted);
+  const roundingLine = beside
+    .map((shift) => rest.plus(shift))
+    .find((amount) => {
+      if (amount.eq(0) || amount.abs().gt(allowed)) return false;
+      const line = { quantity: one, unitPrice: amount, discount: zero, tax: null };
+      return predictTotal([...pieces, line], rounding).eq(total);
+    });
+  return roundingLine === undefined ? found : { ...found, predicted: total, roundingLine };
 }
 
-function withRoundingLine(lines: FittedLine[], fitting: Fitting): Fitted {
-  const { predicted } = fitted(lines, fitting);
-  const rest = fitting.total.minus(predicted);
-  if (rest.abs().gt(fitting.allowed)) return { lines, predicted, roundingLine: zero };
-  return { lines, predicted: fitting.total, roundingLine: rest };
-}
+const one = decimal(1);
+/** It moves what is rounded with it. */
+const beside = ['0', '0.01', '-0.01'].map(decimal);
 
-function fitted(lines: FittedLine[], { rounding }: Fitting): Fitted {
+function fitted(choices: readonly Choice[], { rounding }: Fitting): Fitted {
+  const lines = choices.map(({ line, means, pieces }) => ({ line, means, pieces }));
   const predicted = predictTotal(
     lines.flatMap(({ pieces }) => pieces),
     rounding,
@@ -99,11 +84,6 @@ function fitted(lines: FittedLine[], { rounding }: Fitting): Fitted {
   return { lines, predicted, roundingLine: zero };
 }
 
-function isRight(lines: readonly FittedLine[], fitting: Fitting): boolean {
+function isRight(lines: readonly Choice[], fitting: Fitting): boolean {
   return gapOf(lines, fitting).eq(0);
-}
-
-function gapOf(lines: readonly FittedLine[], { total, rounding }: Fitting): Decimal {
-  const pieces = lines.flatMap((line) => line.pieces);
-  return predictTotal(pieces, rounding).minus(total).abs();
 }

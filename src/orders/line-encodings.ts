@@ -50,9 +50,15 @@ export function otherEncodings(line: WantedLine, rounding: Rounding): Encoding[]
   const ways = [
     ...taxed.map(asTold),
     ...taxed.flatMap((one) => targets.flatMap((target) => split(one, target))),
+    ...taxed.flatMap((one) => taxed.flatMap((other) => parted(one, other))),
     ...taxed.flatMap((one) => targets.flatMap((target) => inPrice(one, target))),
   ];
   return ways.filter((way) => missing(way, { line, rounding }) <= 2);
+}
+
+/** Whether a way to tell a line keeps what it comes to. */
+export function keepsAmount(way: Encoding, line: WantedLine, rounding: Rounding): boolean {
+  return totalOf(way, rounding).eq(line.amount);
 }
 
 /** With the shop's own price for this tax and its discount in percent. */
@@ -100,12 +106,27 @@ function split({ line, tax, rounding }: Taxed, target: Decimal): Encoding[] {
   });
 }
 
+/** Some pieces with the one tax and some with the other, each at the shop's own price: each tax is rounded by itself. */
+function parted(first: Taxed, second: Taxed): Encoding[] {
+  const { quantity, reduction } = first.line;
+  if (first === second || quantity.lte(1) || !reduction.eq(0)) return [];
+  const shares = [one, quantity.div(2).round(0, Big.roundDown)].filter((share) => share.gt(0));
+  return shares.map((share) => {
+    const parts = [
+      { ...first.line, quantity: share },
+      { ...second.line, quantity: quantity.minus(share) },
+    ];
+    const pieces = parts.flatMap((line, at) => asTold({ ...(at === 0 ? first : second), line }).pieces);
+    return { means: 'split', pieces };
+  });
+}
+
 function baseOf(amount: Decimal, tax: TaxOn | null): Decimal {
   return tax === null || tax.included ? amount : amount.div(tax.rate.div(100).plus(1));
 }
 
-function totalOf({ pieces }: Encoding, { digits }: Rounding): Decimal {
-  return sum(pieces.map((piece) => roundedTotal(piece, digits)));
+function totalOf({ pieces }: Encoding, rounding: Rounding): Decimal {
+  return sum(pieces.map((piece) => roundedTotal(piece, rounding)));
 }
 
 /** How many cents a way of telling is beside the line's amount. */

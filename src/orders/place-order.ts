@@ -77,7 +77,13 @@ async function place(context: TenantContext, placing: Placing): Promise<Placed> 
       adjustments: telling.told.adjustments,
       suspect,
     };
-    if (order.outcome !== 'total-differs' || tellings >= mostTellings) return placed;
+    if (order.outcome !== 'total-differs') {
+      const { rounding } = telling.resolved.company;
+      if (rounding !== prepared.telling.resolved.company.rounding)
+        await context.reference.learnRounding(rounding);
+      return placed;
+    }
+    if (tellings >= mostTellings) return placed;
     const next = tellAgain(telling, { order: placing.order, found: order.total });
     if (next === null) return placed;
     telling = next;
@@ -134,6 +140,6 @@ async function prepare(
   if (buyer === null) return { kind: 'held', hold: noCustomer({ order: order.id }) };
   const { tenantKey, sourceId } = resolved;
   const draft = mapOrder(order, { lines: mapped.lines, buyer, policy, tenantKey, mayExist, sourceId });
-  const telling = { told: mapped, resolved, target: order.total ?? zero };
+  const telling = { told: mapped, resolved, target: order.total ?? zero, seen: [] };
   return { kind: 'prepared', draft, telling, suspect: suspectLine(order, mapped.wanted) };
 }

@@ -74,7 +74,7 @@ export class OpenTenant {
     this.clock = parts.clock;
     this.chance = parts.chance;
     this.log = parts.log;
-    this.#reference = new ReferenceCache(parts.clock);
+    this.#reference = new ReferenceCache(parts.clock, parts.memory);
     this.#pollBudget = new PollBudget(parts.memory, parts.clock);
     this.#shared = collectCalls(null, parts.chance);
   }

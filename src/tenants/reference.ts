@@ -1,12 +1,16 @@
+import { z } from 'zod';
 import { type Clock, minute } from '../kit/clock.ts';
-import type {
-  CatalogueFields,
-  FiscalCode,
-  OdooClient,
-  OdooCompany,
-  OdooCountry,
-  OdooTax,
-  Warehouse,
+import type { Memory } from '../kit/memory.ts';
+import {
+  type CatalogueFields,
+  type FiscalCode,
+  type OdooClient,
+  type OdooCompany,
+  type OdooCountry,
+  type OdooTax,
+  type RoundingRule,
+  roundingRules,
+  type Warehouse,
 } from '../odoo/client.ts';
 import type { ProductId, TaxId } from '../trade/ids.ts';
 
@@ -17,13 +21,27 @@ interface Kept {
   value: Promise<unknown>;
 }
 
-/** Odoo's reference data of one tenant: read once by whoever asks first, kept for a quarter of an hour. A failed read is not kept. */
+const roundingEntry = 'rounding-learnt';
+
+/** How a company's Odoo really rounds, where it is not as its version and its settings say. */
+const learntRounding = z.object({
+  companyId: z.number(),
+  said: z.enum(roundingRules),
+  learnt: z.enum(roundingRules),
+});
+
+/**
+ * Odoo's reference data of one tenant: read once by whoever asks first, kept for a quarter of an hour. A failed read is
+ * not kept. What orders have taught of its rounding is kept in the memory, as long as Odoo says the same of itself.
+ */
 export class ReferenceCache {
   readonly #clock: Clock;
+  readonly #memory: Memory;
   readonly #kept = new Map<string, Kept>();
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, memory: Memory) {
     this.#clock = clock;
+    this.#memory = memory;
   }
 
   /** The cache as seen through one client, so that the calls it makes are that client's. */
@@ -32,7 +50,8 @@ export class ReferenceCache {
       taxes: () => this.#once('taxes', () => odoo.taxes.forSales()),
       countries: () => this.#once('countries', () => odoo.countries.byIso()),
       fiscalFields: () => this.#once('fiscalFields', () => odoo.customers.fiscalFields()),
-      company: () => this.#once('company', () => odoo.company()),
+      company: () => this.#company(odoo),
+      learnRounding: (rule) => this.#learn(odoo, rule),
       sources: () => this.#once('sources', () => odoo.sources.byName()),
       source: (channel) => this.#once(`source ${channel.name}`, () => this.#source(odoo, channel)),
       shippingProduct: () => this.#once('shippingProduct', () => odoo.shippingProduct()),
@@ -45,6 +64,22 @@ export class ReferenceCache {
 
   forget(): void {
     this.#kept.clear();
+  }
+
+  async #company(odoo: OdooClient): Promise<OdooCompany> {
+    const [company, known] = await Promise.all([this.#asSaid(odoo), this.#memory.get(roundingEntry)]);
+    const { data } = learntRounding.safeParse(known);
+    const holds = data?.companyId === company.id && data.said === company.rounding;
+    return holds ? { ...company, rounding: data.learnt } : company;
+  }
+
+  async #learn(odoo: OdooClient, learnt: RoundingRule): Promise<void> {
+    const { id: companyId, rounding: said } = await this.#asSaid(odoo);
+    await this.#memory.put(roundingEntry, { companyId, said, learnt });
+  }
+
+  #asSaid(odoo: OdooClient): Promise<OdooCompany> {
+    return this.#once('company', () => odoo.company());
   }
 
   async #source(odoo: OdooClient, channel: { key: string; name: string }): Promise<number | null> {
@@ -75,6 +110,8 @@ export interface Reference {
   fiscalFields(): Promise<ReadonlySet<FiscalCode>>;
   /** What an order's lines depend on in this company. */
   company(): Promise<OdooCompany>;
+  /** Keeps how Odoo has proven to round, for all orders after this one. */
+  learnRounding(rule: RoundingRule): Promise<void>;
   /** Odoo's sources of orders by name. */
   sources(): Promise<Map<string, number>>;
   /** The source of orders of that name, made under the key where it is not there; null where Odoo does not take it. */

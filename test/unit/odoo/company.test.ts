@@ -26,7 +26,9 @@ describe("the connection's company", () => {
       id: 2,
       countryId: 109,
       currency: 'EUR',
-      rounding: 'global',
+      rounding: { 16: 'lines-first', 17: 'lines-first', 18: 'raw-sums', 19: 'raw-sums-included-kept' }[
+        version
+      ],
       digits: { price: 2, discount: 2, quantity: 3 },
       skuFields: [],
     });

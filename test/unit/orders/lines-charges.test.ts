@@ -7,7 +7,7 @@ import type { WantedLine } from '../../../src/orders/wanted-line.ts';
 import type { ProductId, TaxId } from '../../../src/trade/ids.ts';
 import { decimal, roundToCents, sum, zero } from '../../../src/trade/money.ts';
 
-const rounding: Rounding = { rounding: 'global', digits: { price: 2, discount: 2, quantity: 2 } };
+const rounding: Rounding = { rounding: 'lines-first', digits: { price: 2, discount: 2, quantity: 2 } };
 
 function goods(gross: string, quantity = '1'): WantedLine {
   const price = decimal(gross);

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createOdooSim } from '../../../sim/odoo/app.ts';
 import { createRandom, type Random } from '../../../sim/random.ts';
-import type { OdooVersion } from '../../../src/odoo/client.ts';
-import { type Piece, predictTotal, type Rounding, type TaxOn } from '../../../src/orders/predict-total.ts';
+import { type OdooVersion, type RoundingRule, roundingRules } from '../../../src/odoo/client.ts';
+import { odooVersions } from '../../../src/odoo/versions.ts';
+import { type Piece, predictTotal, roundedTotal, type TaxOn } from '../../../src/orders/predict-total.ts';
 import type { TaxId } from '../../../src/trade/ids.ts';
 import { decimal, zero } from '../../../src/trade/money.ts';
+import { type PricedLine, readTotals, sampledTotals } from '../../support/recorded-totals.ts';
 
 const company = 2;
 
 /** A simulated Odoo that is told lines and says what they come to. */
-function odooThatAdds(version: OdooVersion, rounding: Rounding['rounding']) {
-  const { db } = createOdooSim({ version, seed: 1, now: () => 0, sleep: async () => undefined });
-  const method = rounding === 'global' ? 'round_globally' : 'round_per_line';
+function odooThatAdds(version: OdooVersion, rounding: RoundingRule) {
+  const taxTotals = rounding === 'per-line' ? {} : { taxTotals: rounding };
+  const { db } = createOdooSim({ version, seed: 1, now: () => 0, ...taxTotals });
+  const method = rounding === 'per-line' ? 'round_per_line' : 'round_globally';
   db.write('res.company', [company], { tax_calculation_rounding_method: method });
   const taxes = db
     .read('account.tax', db.search('account.tax', [['company_id', '=', company]]), [
@@ -59,11 +62,11 @@ function anyPiece(random: Random, taxes: readonly TaxOn[]): Piece {
   };
 }
 
-describe.each([16, 18, 19] as const)('what an order comes to on Odoo %i', (version) => {
-  it.each(['per-line', 'global'] as const)('is foreseen for any lines, rounded %s', (method) => {
-    const odoo = odooThatAdds(version, method);
+describe.each([16, 18, 19] as const)('what an order comes to on a simulated Odoo %i', (version) => {
+  it.each(roundingRules)('is foreseen for any lines, rounded %s', (rule) => {
+    const odoo = odooThatAdds(version, rule);
     const random = createRandom(version);
-    for (let count = 0; count < 250; count += 1) {
+    for (let count = 0; count < 150; count += 1) {
       const pieces = Array.from({ length: random.int(1, 6) }, () => anyPiece(random, odoo.taxes));
       const foreseen = Number(predictTotal(pieces, odoo.rounding));
       expect({ count, total: odoo.total(pieces) }).toEqual({ count, total: foreseen });
@@ -71,26 +74,87 @@ describe.each([16, 18, 19] as const)('what an order comes to on Odoo %i', (versi
   });
 });
 
+const digits = { price: 2, discount: 2, quantity: 2 };
+const ruleOf: Record<OdooVersion, RoundingRule> = {
+  16: 'lines-first',
+  17: 'lines-first',
+  18: 'raw-sums',
+  19: 'raw-sums-included-kept',
+};
+
+function recordedPiece({ rate, included, quantity, price, discount }: PricedLine): Piece {
+  return {
+    quantity: decimal(quantity),
+    unitPrice: decimal(price),
+    discount: decimal(discount),
+    tax: { id: (rate * 2 + (included ? 1 : 0)) as TaxId, rate: decimal(rate), included },
+  };
+}
+
+describe.each(odooVersions)('what recorded orders came to on Odoo %i', (version) => {
+  it('is foreseen by the rule of its build, and by no other', () => {
+    const recorded = [...readTotals(version), ...sampledTotals(version)];
+    const missed = (rule: RoundingRule) =>
+      recorded.filter(({ method, lines, total }) => {
+        const rounding = method === 'round_per_line' ? 'per-line' : rule;
+        return Number(predictTotal(lines.map(recordedPiece), { rounding, digits })) !== total;
+      }).length;
+    const others = roundingRules.filter((rule) => rule !== ruleOf[version]);
+    expect(missed(ruleOf[version])).toBe(0);
+    expect(Math.min(...others.map(missed))).toBeGreaterThan(20);
+  });
+});
+
 describe('a total', () => {
-  const digits = { price: 2, discount: 2, quantity: 2 };
   const tax = { id: 1 as TaxId, rate: decimal(22), included: false };
   const piece = { quantity: decimal(1), unitPrice: decimal('0.99'), discount: zero, tax };
+  const total = (pieces: readonly Piece[], rounding: RoundingRule) =>
+    String(predictTotal(pieces, { rounding, digits }));
+  const priced = (price: string, rate: number, included = true): Piece => ({
+    ...piece,
+    unitPrice: decimal(price),
+    tax: { id: (rate * 2 + (included ? 1 : 0)) as TaxId, rate: decimal(rate), included },
+  });
 
   it('adds up rounded lines, or rounds what was added up', () => {
     const pieces = [piece, piece, piece];
-    expect(String(predictTotal(pieces, { rounding: 'per-line', digits }))).toBe('3.63');
-    expect(String(predictTotal(pieces, { rounding: 'global', digits }))).toBe('3.62');
+    expect(roundingRules.map((rule) => total(pieces, rule))).toEqual(['3.63', '3.62', '3.62', '3.62']);
+  });
+
+  it('of prices with their taxes may be a cent beside them where nothing is rounded before', () => {
+    const pieces = [priced('9.99', 22), priced('4.49', 10), priced('12.35', 4)];
+    expect(roundingRules.map((rule) => total(pieces, rule))).toEqual(['26.83', '26.83', '26.84', '26.83']);
+    const mixed = [...pieces, priced('5', 20, false)];
+    expect(roundingRules.map((rule) => total(mixed, rule))).toEqual(['32.83', '32.83', '32.84', '32.84']);
+  });
+
+  it('of discounts in percent is not that of rounded lines where nothing is rounded before', () => {
+    const discounted = (price: string, quantity: number) => ({
+      ...priced(price, 22),
+      quantity: decimal(quantity),
+      discount: decimal(5),
+    });
+    const pieces = [discounted('25.35', 1), discounted('17.78', 3)];
+    expect(roundingRules.map((rule) => total(pieces, rule))).toEqual(['74.75', '74.75', '74.76', '74.76']);
   });
 
   it('takes numbers as Odoo keeps them', () => {
     const fine = { ...piece, unitPrice: decimal('1.005'), tax: null };
-    expect(String(predictTotal([fine], { rounding: 'per-line', digits }))).toBe('1.01');
+    expect(total([fine], 'per-line')).toBe('1.01');
     const kept = { ...digits, price: null };
     const hundred = { ...fine, quantity: decimal(100) };
     expect(String(predictTotal([hundred], { rounding: 'per-line', digits: kept }))).toBe('100.5');
   });
 
+  it('of one line rounds its price and its tax, or both together', () => {
+    const half = { ...piece, unitPrice: decimal('10.25') };
+    const own = (rounding: RoundingRule, one: Piece) => String(roundedTotal(one, { rounding, digits }));
+    expect(roundingRules.map((rule) => own(rule, half))).toEqual(['12.51', '12.51', '12.51', '12.51']);
+    const less = { ...half, discount: decimal('0.04') };
+    expect(roundingRules.map((rule) => own(rule, less))).toEqual(['12.51', '12.51', '12.5', '12.5']);
+  });
+
   it('of no lines is nothing', () => {
-    expect(String(predictTotal([], { rounding: 'global', digits }))).toBe('0');
+    expect(roundingRules.map((rule) => total([], rule))).toEqual(['0', '0', '0', '0']);
   });
 });
