@@ -22,7 +22,7 @@ export function allModels(version: OdooVersion, modules: readonly OdooModule[] =
   return [
     ...baseModels(),
     ...lists,
-    ...mailModels(),
+    ...mailModels(version),
     partnerModel(version),
     usersModel(version),
     taxModel(version),

@@ -1,9 +1,11 @@
 import type { Env } from '../engine/env.ts';
+import { checkAccess, checkRules } from '../engine/access.ts';
 import { bytesOf } from '../engine/base-64.ts';
+import { accessError } from '../engine/errors.ts';
 import { binary, boolean, char, integer, many2one, selection, textField } from '../engine/fields.ts';
 import { defineModel, type Model } from '../engine/model.ts';
 import { sha1 } from '../engine/sha-1.ts';
-import type { Vals } from '../engine/value.ts';
+import type { OdooVersion, Vals } from '../engine/value.ts';
 
 const name = 'ir.attachment';
 
@@ -13,7 +15,7 @@ const types = [
 ] as const;
 
 /** Files, those of image fields among them; these are only found by who names `res_field` or `id`. */
-export const attachmentModel = (): Model =>
+export const attachmentModel = (version: OdooVersion): Model =>
   defineModel({
     name,
     description: 'Attachment',
@@ -37,13 +39,27 @@ export const attachmentModel = (): Model =>
       company_id: many2one('Company', 'res.company'),
     },
     hooks: {
-      prepare: (_env, vals) => ({ ...vals, ...about(vals, vals) }),
+      prepare: (env, vals) => {
+        checkOwner(env, version, vals);
+        return { ...vals, ...about(vals, vals) };
+      },
       beforeWrite: (_env, rows, vals) => {
         const [first] = rows;
         return { ...vals, ...about(vals, { name: first?.['name'] ?? '', ...vals }) };
       },
     },
   });
+
+/** A file beside a document takes the right to change it; until 18 the document need not be there. */
+function checkOwner(env: Env, version: OdooVersion, vals: Vals): void {
+  const { res_model: name, res_id: id } = vals;
+  if (env.su || typeof name !== 'string' || name === '' || typeof id !== 'number' || id === 0) return;
+  const row = env.row(name, id);
+  if (row === undefined && version <= 18) return;
+  if (row === undefined) throw accessError('Sorry, you are not allowed to access this document.');
+  checkAccess(env, env.model(name), 'write');
+  checkRules(env, env.model(name), { rows: [row], operation: 'write' });
+}
 
 /** What follows from a file's content. */
 function about(vals: Vals, whole: Vals): Vals {

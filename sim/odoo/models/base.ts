@@ -1,5 +1,5 @@
 import { boolean, char, derived, float, integer, many2many, many2one, selection } from '../engine/fields.ts';
-import { validationError } from '../engine/errors.ts';
+import { validationError, valueError } from '../engine/errors.ts';
 import { defineModel, type Model } from '../engine/model.ts';
 import { externalId } from '../engine/external-ids.ts';
 import { text, shown } from '../engine/value.ts';
@@ -144,7 +144,7 @@ const data = defineModel({
         const key = `${shown(args['module'])}.${shown(args['xml_id'])}`;
         const row = externalId(env, key);
         if (row === undefined) {
-          throw validationError(`No record found for unique ID ${key}. It may have been deleted.`);
+          throw valueError(`External ID not found in the system: ${key}`);
         }
         return [text(row['model']), typeof row['res_id'] === 'number' ? row['res_id'] : false];
       },

@@ -1,3 +1,6 @@
+import { checkAccess, checkRules } from '../engine/access.ts';
+import type { Env } from '../engine/env.ts';
+import { accessError } from '../engine/errors.ts';
 import {
   boolean,
   char,
@@ -54,7 +57,7 @@ export function mailMethods(version: OdooVersion): Record<string, Method> {
           body: bodyOf(args, version),
           subject: args['subject'] ?? false,
           message_type: args['message_type'] ?? 'notification',
-          subtype: args['subtype_xmlid'] ?? 'mail.mt_note',
+          subtype_id: subtypeOf(env, args) ?? false,
           author_id: refOf(env.user['partner_id']) ?? false,
           attachment_ids: args['attachment_ids'] ?? [],
         },
@@ -64,6 +67,9 @@ export function mailMethods(version: OdooVersion): Record<string, Method> {
   };
   return { message_post: post };
 }
+
+const subtypeOf = (env: Env, args: Record<string, Json>): number | undefined =>
+  env.ref(typeof args['subtype_xmlid'] === 'string' ? args['subtype_xmlid'] : 'mail.mt_note');
 
 /** 17 and later escape a text unless told that it is HTML; 16 takes HTML. */
 function bodyOf(args: Record<string, Json>, version: OdooVersion): string {
@@ -78,7 +84,7 @@ function bodyOf(args: Record<string, Json>, version: OdooVersion): string {
   return `<p>${escaped}</p>`;
 }
 
-const message = () =>
+const message = (version: OdooVersion) =>
   defineModel({
     name: 'mail.message',
     description: 'Message',
@@ -92,10 +98,40 @@ const message = () =>
       model: char('Related Document Model'),
       res_id: integer('Related Document ID', { index: true }),
       message_type: selection('Type', messageTypes, { required: true, default: 'email' }),
-      subtype: char('Subtype'),
-      author_id: many2one('Author', 'res.partner'),
+      subtype_id: many2one('Subtype', 'mail.message.subtype'),
+      author_id: many2one('Author', 'res.partner', { default: (env) => env.user['partner_id'] ?? null }),
       attachment_ids: many2many('Attachments', 'ir.attachment'),
     },
+    hooks: {
+      prepare: (env, vals) => {
+        const { model, res_id: id } = vals;
+        if (typeof model === 'string' && typeof id === 'number') checkDocument(env, model, id);
+        return vals;
+      },
+      beforeWrite: (env, _rows, vals) => {
+        const moves = 'model' in vals || 'res_id' in vals;
+        if (version >= 18 && moves && !env.su && !env.hasGroup('base.group_system')) {
+          throw accessError("Only administrators can modify 'model' and 'res_id' fields.");
+        }
+        return vals;
+      },
+    },
+  });
+
+/** Who may not change a document may write nothing beside it. */
+function checkDocument(env: Env, name: string, id: number): void {
+  const row = env.get(name, id);
+  const model = env.model(name);
+  checkAccess(env, model, 'write');
+  checkRules(env, model, { rows: [row], operation: 'write' });
+}
+
+const subtype = () =>
+  defineModel({
+    name: 'mail.message.subtype',
+    description: 'Message subtypes',
+    acl: readOnly,
+    fields: { name: char('Message Type', { required: true }) },
   });
 
 const activity = () =>
@@ -133,4 +169,10 @@ const activityType = () =>
     },
   });
 
-export const mailModels: () => Model[] = () => [message(), activityType(), activity(), attachmentModel()];
+export const mailModels = (version: OdooVersion): Model[] => [
+  subtype(),
+  message(version),
+  activityType(),
+  activity(),
+  attachmentModel(version),
+];

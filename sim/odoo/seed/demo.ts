@@ -96,6 +96,18 @@ function seedLists(env: Env): void {
   nameRecord(env, 'sale.model_sale_order', { model: 'ir.model', id: order });
   const [todo = 0] = create(env, env.model('mail.activity.type'), [{ name: 'To-Do' }]);
   nameRecord(env, 'mail.mail_activity_data_todo', { model: 'mail.activity.type', id: todo });
+  seedSubtypes(env);
+}
+
+/** What tells a note from a message to the customer. */
+function seedSubtypes(env: Env): void {
+  for (const [key, name] of [
+    ['mail.mt_comment', 'Discussions'],
+    ['mail.mt_note', 'Note'],
+  ] as const) {
+    const [id = 0] = create(env, env.model('mail.message.subtype'), [{ name }]);
+    nameRecord(env, key, { model: 'mail.message.subtype', id });
+  }
 }
 
 const positions = {
