@@ -61,7 +61,9 @@ export async function lookForBatch(
 
   async function part(looked: Looked): Promise<Looked> {
     const now = clock.now();
-    const state = looked !== 'ended' ? null : results.some(isCompleted) ? 'completed' : 'refused';
+    // What a report has settled before counts: only the rest of it was looked for.
+    const taken = batch.completed + batch.failed > 0 || results.some(isCompleted);
+    const state = looked !== 'ended' ? null : taken ? 'completed' : 'refused';
     await stores.batches.settle(batch.id, { state, results, now });
     if (looked === 'waiting') await stores.batches.asked(batch.id, { now, dueAt: nextLook({ sentAt, now }) });
     return looked;

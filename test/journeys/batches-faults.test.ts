@@ -161,6 +161,8 @@ describe('an item', () => {
     await one.wishMany(3);
     await one.send();
     expect(one.row(2)['poleepo_ref']).toBe(there?.id);
+    const batches = (await one.stores.batches.list({ limit: 5 })).items;
+    expect(batches.map(({ state }) => state)).toEqual(['completed', 'completed']);
     expect(batchComplaints(one)).toEqual([]);
   });
 
