@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createOdooSim, type OdooSim } from '../../../sim/odoo/app.ts';
+import { createOdooSim, type OdooSim, type OdooSimOptions } from '../../../sim/odoo/app.ts';
 import { demoAccess } from '../../../sim/odoo/seed/people.ts';
 import { createPoleepoSim, type PoleepoSim } from '../../../sim/poleepo/app.ts';
 import { createRandom, mixSeed, type Random } from '../../../sim/random.ts';
@@ -43,6 +43,8 @@ export interface WorldOptions {
   crons?: readonly CronName[];
   /** Whether Poleepo looks at the images of a batch before it writes its products. */
   checkImages?: boolean;
+  /** How Odoo adds orders up, where it is a build of another kind than those that we know. */
+  taxTotals?: OdooSimOptions['taxTotals'];
 }
 
 export const variables = {
@@ -91,7 +93,8 @@ export class World {
     this.random = createRandom(mixSeed(seed, 'world'));
     const sleep = (ms: number) => this.time.sleep(ms);
     const now = () => this.time.now();
-    this.odoo = createOdooSim({ version, seed, now, sleep, latencyMs: odooLatencyMs });
+    const build = options.taxTotals === undefined ? {} : { taxTotals: options.taxTotals };
+    this.odoo = createOdooSim({ version, seed, now, sleep, latencyMs: odooLatencyMs, ...build });
     this.poleepo = createPoleepoSim({
       seed,
       now,
