@@ -6,6 +6,7 @@ import { ConnectionLost } from './rpc/fault-line.ts';
 import { jsonTwo } from './rpc/json-2.ts';
 import { jsonRpc } from './rpc/json-rpc.ts';
 import { errorPage, json, notFound } from './rpc/pages.ts';
+import { portalInvoice } from './rpc/portal.ts';
 import { type OdooSimOptions, Server } from './rpc/server.ts';
 import { versionInfo } from './rpc/version.ts';
 
@@ -48,6 +49,7 @@ export function createOdooSim(options: OdooSimOptions): OdooSim {
     const { server_version_info: info, server_version: version } = versionInfo(options.version);
     app.on('GET', ['/web/version', '/json/version'], () => json(200, { version_info: info, version }));
   }
+  app.get('/my/invoices/:id', (c) => portalInvoice(server, c.req.raw, Number(c.req.param('id'))));
   app.post('/json/2/:model/:method', (c) => jsonTwo(server, c.req.raw, c.req.param()));
   return { app, db, control, fetch: async (request) => app.fetch(request) };
 }

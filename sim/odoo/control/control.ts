@@ -6,6 +6,7 @@ import { type CatalogueControl, catalogueControl } from './catalogue-control.ts'
 import type { CallEntry } from './call-log.ts';
 import type { FaultInput } from './faults.ts';
 import type { SimDatabase } from './handle.ts';
+import { type WarehouseControl, warehouseControl } from './warehouse-control.ts';
 
 export interface Counts {
   /** Records per model, of models that have any. */
@@ -17,7 +18,7 @@ export interface Counts {
 }
 
 /** What a test or a demonstration may do behind Odoo's back. */
-export interface SimControl extends CatalogueControl {
+export interface SimControl extends CatalogueControl, WarehouseControl {
   reset: (seed?: number) => void;
   counts: () => Counts;
   calls: (since?: number) => CallEntry[];
@@ -32,7 +33,7 @@ export interface SimControl extends CatalogueControl {
 }
 
 const reading =
-  /\.(search|search_read|search_count|read|fields_get|name_search|default_get|get_metadata|get_external_id|has_access|check_access_rights|version|login|authenticate|about|list|db_exist|server_version|context_get|has_group|compute_all|check_object_reference)$/;
+  /\.(search|search_read|web_search_read|search_count|read|fields_get|name_search|default_get|get_metadata|get_external_id|has_access|check_access_rights|version|login|authenticate|about|list|db_exist|server_version|context_get|has_group|compute_all|check_object_reference)$/;
 
 export function simControl(server: Server, db: SimDatabase): SimControl {
   return {
@@ -52,6 +53,7 @@ export function simControl(server: Server, db: SimDatabase): SimControl {
     },
     orders: (ref) => orders(server, db, ref),
     ...catalogueControl(server),
+    ...warehouseControl(server),
   };
 }
 

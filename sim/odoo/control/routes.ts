@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogueRoutes } from './catalogue-routes.ts';
 import type { SimControl } from './control.ts';
 import { faultSchema } from './faults.ts';
+import { warehouseRoutes } from './warehouse-routes.ts';
 
 const resetBody = z.strictObject({ seed: z.int().optional() });
 const downBody = z.strictObject({ down: z.boolean() });
@@ -40,6 +41,7 @@ export function controlRoutes(control: SimControl): Hono {
   });
   app.get('/orders', (c) => c.json(control.orders(c.req.query('ref'))));
   app.route('/', catalogueRoutes(control));
+  app.route('/', warehouseRoutes(control));
   return app;
 }
 

@@ -1,10 +1,12 @@
 import type { Model } from '../engine/model.ts';
 import type { OdooVersion } from '../engine/value.ts';
 import { baseModels } from './base.ts';
-import { invoiceModel } from './invoices.ts';
+import { invoiceDialogue } from './invoice-dialogue.ts';
+import { invoiceModels } from './invoices.ts';
 import { listModels } from './lists.ts';
 import { mailModels } from './mail.ts';
 import { partnerModel } from './partner.ts';
+import { paymentModels } from './payments.ts';
 import { type OdooModule, productModels } from './products.ts';
 import { locationModel } from './locations.ts';
 import { quantModel } from './quants.ts';
@@ -31,7 +33,9 @@ export function allModels(version: OdooVersion, modules: readonly OdooModule[] =
     quantModel(version),
     ...warehouseModels(),
     ...stockModels(version),
-    invoiceModel(),
+    ...invoiceModels(version),
+    invoiceDialogue(),
+    ...paymentModels(version),
     saleOrderModel(version),
     saleOrderLineModel(version),
     ...wizardModels(version),

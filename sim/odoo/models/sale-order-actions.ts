@@ -5,6 +5,7 @@ import { idsOf, type Json, type OdooVersion, refOf, type Row, text } from '../en
 import { nameOf } from '../engine/values.ts';
 import { linesOf } from './sale-totals.ts';
 import { cancelDeliveries, deliver } from './deliveries.ts';
+import { refreshInvoicing } from './invoicing.ts';
 
 /** Locked: a state on 16, a mark beside the state from 17 on. */
 export const isLocked = (order: Row | undefined): boolean =>
@@ -86,6 +87,7 @@ function confirmOne(env: Env, order: Row): void {
     date_order: env.db.timestamp(),
     ...(joined ? { message_partner_ids: [...followers, customer] } : {}),
   });
+  refreshInvoicing(env, order.id);
   if (!again) deliver(env.sudo(), env.get('sale.order', order.id), linesOf(env, order.id));
 }
 
@@ -113,6 +115,7 @@ function cancel({ env, ids }: Call): Json {
   for (const order of orders) {
     cancelDeliveries(env, order.id);
     change(env, order, { state: 'cancel' });
+    refreshInvoicing(env, order.id);
   }
   return true;
 }

@@ -16,6 +16,7 @@ import {
 import { defineModel, type Field, type Hooks, type Model } from '../engine/model.ts';
 import { big, type OdooVersion, refOf, type Row, text, type Vals } from '../engine/value.ts';
 import { nameOf } from '../engine/values.ts';
+import { refreshInvoicing } from './invoicing.ts';
 import { isLocked } from './sale-order-actions.ts';
 import { ownDocuments } from './sale-order.ts';
 import { fromProduct } from './line-defaults.ts';
@@ -120,7 +121,11 @@ function hooks(version: OdooVersion): Hooks {
 
 function refreshOrders(env: Env, lines: Row[]): void {
   const orders = new Set(lines.flatMap((line) => refOf(line['order_id']) ?? []));
-  for (const order of orders) if (env.row('sale.order', order) !== undefined) refreshTotals(env, order);
+  for (const order of orders) {
+    if (env.row('sale.order', order) === undefined) continue;
+    refreshTotals(env, order);
+    refreshInvoicing(env, order);
+  }
 }
 
 function ownerOf(env: Env, vals: Vals): Vals {

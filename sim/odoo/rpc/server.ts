@@ -40,6 +40,8 @@ export class Server {
   db: Database;
   secrets: Secrets;
   down = false;
+  /** Invoices come out as a page instead of a PDF. */
+  printerBroken = false;
   passwordCostMs: number;
   /** Secrets that were checked since the caches were dropped last. */
   private readonly warm = new Set<string>();
@@ -69,6 +71,7 @@ export class Server {
     this.secrets = new Secrets();
     this.faults = new Faults(seed);
     this.down = false;
+    this.printerBroken = false;
     this.log.clear();
     this.warm.clear();
     seedDemo(this.db, this.secrets, seed);

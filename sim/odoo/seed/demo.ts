@@ -137,6 +137,14 @@ function seedTrade(env: Env, { country, union }: Places): void {
     { name: demoCompanies.american.name, code: 'WH', company_id: 1 },
     { name: demoCompanies.italian.name, code: 'DI', company_id: 2 },
   ];
+  create(
+    env,
+    env.model('account.journal'),
+    [1, 2].flatMap((company_id) => [
+      { name: 'Bank', type: 'bank', code: 'BNK1', company_id },
+      { name: 'Cash', type: 'cash', code: 'CSH1', company_id },
+    ]),
+  );
   create(env, env.model('stock.location'), [...commonPlaces]);
   create(env, env.model('stock.warehouse'), houses);
 }
