@@ -64,6 +64,8 @@ describe('an hour of changes in a storm of faults', () => {
       await world.time.run(() => world.time.now() >= ends, hour + 1);
       one.control.setFaults([]);
       one.control.setBatchFaults([]);
+      await world.settle(2 * day);
+      await one.retryFailed();
       await one.begin('send-batches');
       expect({ seed, settled: await world.settle(2 * day) }).toEqual({ seed, settled: true });
       expect({ seed, complaints: batchComplaints(one) }).toEqual({ seed, complaints: [] });

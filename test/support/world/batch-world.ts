@@ -91,6 +91,14 @@ export class BatchWorld {
     return this.world.settle(limitMs);
   }
 
+  /** A person has everything tried again whose batch failed although it was alone in it. */
+  async retryFailed(): Promise<void> {
+    const failed = this.world.rows<{ kind: 'variant' | 'parent'; odooId: number }>(
+      "SELECT kind, odoo_id AS odooId FROM products WHERE json_extract(error, '$.code') = 'BATCH_FAILED'",
+    );
+    await this.stores.products.retry(failed, this.world.time.now());
+  }
+
   pass(ms: number): Promise<boolean> {
     return this.world.time.run(() => false, ms);
   }
@@ -192,7 +200,9 @@ export function batchComplaints({ world, wishes, control }: BatchWorld): string[
   const found: string[] = [];
   for (const [sku, entry] of wishes) {
     const there = control.products().filter((product) => product.sku === sku);
-    if (there.length !== 1) found.push(`${sku} is at Poleepo ${there.length} times`);
+    // What was never there need not be taken out of sale.
+    const fewest = entry.kind === 'withdrawal' ? 0 : 1;
+    if (there.length > 1 || there.length < fewest) found.push(`${sku} is at Poleepo ${there.length} times`);
     const [product] = there;
     if (entry.kind === 'variant' && product?.quantity !== entry.quantity)
       found.push(`${sku} has ${product?.quantity} pieces instead of ${entry.quantity}`);
@@ -200,17 +210,18 @@ export function batchComplaints({ world, wishes, control }: BatchWorld): string[
       found.push(`${sku} costs ${product?.price} instead of ${entry.price}`);
     if (entry.kind !== 'withdrawal' && product?.title !== entry.title)
       found.push(`${sku} is called ${product?.title}`);
-    if (entry.kind === 'withdrawal' && product?.active !== false) found.push(`${sku} is still sold`);
+    if (entry.kind === 'withdrawal' && product !== undefined && product.active)
+      found.push(`${sku} is still sold`);
   }
-  const open = world.rows<{ sku: string; state: string }>(
-    "SELECT sku, state FROM products WHERE state NOT IN ('completed', 'withdrawn')",
+  const open = world.rows<{ sku: string; state: string; error: string | null }>(
+    "SELECT sku, state, error FROM products WHERE state NOT IN ('completed', 'withdrawn', 'unpublished')",
   );
   const batches = world.rows<{ id: string; state: string }>(
     "SELECT id, state FROM product_batches WHERE state IN ('sending', 'unknown', 'sent')",
   );
   return [
     ...found,
-    ...open.map(({ sku, state }) => `${sku} is ${state}`),
+    ...open.map(({ sku, state, error }) => `${sku} is ${state}${error === null ? '' : ` for ${error}`}`),
     ...batches.map(({ id, state }) => `batch ${id} is ${state}`),
     ...tooManyPolls(world),
     ...sentWhileUnknown(world),
