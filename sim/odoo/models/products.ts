@@ -1,6 +1,7 @@
 import type { Model } from '../engine/model.ts';
 import type { OdooVersion, Vals } from '../engine/value.ts';
 import { attributeModels } from './attributes.ts';
+import { invoicePolicy } from './invoice-policy.ts';
 import { categoryModel, pricelistModel } from './product-category.ts';
 import { templateModel } from './product-template.ts';
 import { variantModel } from './product-variant.ts';
@@ -24,7 +25,7 @@ export function productModels(version: OdooVersion, modules: readonly OdooModule
   return [
     categoryModel(version),
     pricelistModel(version),
-    templateModel(version, shop ? shopTemplateFields(version) : {}),
+    templateModel(version, { ...invoicePolicy, ...(shop ? shopTemplateFields(version) : {}) }),
     variantModel(version, shop ? shopVariantFields() : {}),
     ...attributeModels(version),
     ...(shop ? [productImageModel(version)] : []),

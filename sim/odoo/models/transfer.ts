@@ -5,6 +5,7 @@ import { big, refOf, type Row } from '../engine/value.ts';
 import { cancelMove, changeMove, giveBack, movesOf } from './deliveries.ts';
 import { refreshDelivery } from './delivery-status.ts';
 import { doneField, isStorable, lineField, reservedField } from './goods.ts';
+import { refreshInvoicing } from './invoicing.ts';
 import { addLine, linesOfMove } from './move-lines.ts';
 import { moveStock } from './move-stock.ts';
 import { reserve } from './quants.ts';
@@ -34,7 +35,9 @@ export function finish(env: Env, picking: number, { rest }: { rest: Rest }): voi
   env.table('stock.picking').update(picking, { state: 'done', date_done: now, write_date: now });
   if (rest === 'backorder') carryOn(env, picking, left);
   else for (const move of left) cancelMove(env, env.get('stock.move', move.id));
-  refreshDelivery(env, refOf(env.get('stock.picking', picking)['sale_id']));
+  const order = refOf(env.get('stock.picking', picking)['sale_id']);
+  refreshDelivery(env, order);
+  if (order !== undefined) refreshInvoicing(env, order);
 }
 
 /** Delivers a transfer whole, whatever is reserved of it. */

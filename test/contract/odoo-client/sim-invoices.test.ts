@@ -78,6 +78,23 @@ describe.each(odooVersions)('invoices of the simulated Odoo %s', (version) => {
     });
   });
 
+  it('are of what has left where the products say so, one for each delivery', async () => {
+    const odoo = await world(version);
+    const policy = { invoice_policy: 'delivery' };
+    for (const sku of ['TSHIRT-L', 'POLO-M', 'Delivery_007']) odoo.sim.control.changeProduct({ sku }, policy);
+    const order = await confirmedOrder(odoo);
+    const { invoices } = odoo.client;
+    expect(await invoices.create(order)).toEqual({ kind: 'nothing' });
+    odoo.sim.control.ship(order, { quantities: [1, 0] });
+    const first = await invoices.create(order);
+    expect(first).toMatchObject({ kind: 'created', already: false, total: decimal(33) });
+    expect(await invoices.create(order)).toMatchObject({ ...first, already: true });
+    odoo.sim.control.ship(order);
+    const second = await invoices.create(order);
+    expect(second).toMatchObject({ kind: 'created', already: false, total: decimal('77.91') });
+    expect((await invoices.ofOrder(order))?.invoices).toHaveLength(2);
+  });
+
   it('get their number when they are posted, once', async () => {
     const odoo = await world(version);
     const order = await confirmedOrder(odoo);
@@ -175,7 +192,8 @@ describe.each(odooVersions)('the PDF of an invoice of the simulated Odoo %s', (v
     expect(official).toBe(false);
     expect(odoo.calls()).toEqual(['account.move.read', 'account.move.get_portal_url', `/my/invoices/${id}`]);
     const [token] = odoo.sim.db.read('account.move', [id], ['access_token']);
-    expect(JSON.stringify(odoo.observed)).not.toContain(String(token?.['access_token']));
+    expect(token?.['access_token']).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.stringify(odoo.observed)).not.toContain(token?.['access_token']);
   });
 
   it('is asked for of posted invoices only', async () => {

@@ -37,7 +37,7 @@ describe.each(recordedVersions)('the simulated Odoo %i', (version) => {
       id,
     ]);
     expect(await client.refusal('ir.model.data/check_object_reference', ['chiavi', 'due'])).toContain(
-      'No record found for unique ID chiavi.due.',
+      'builtins.ValueError: External ID not found in the system: chiavi.due',
     );
     expect(await client.call('res.partner/get_external_id', [[id, 1]])).toEqual({
       [id]: 'chiavi.uno',

@@ -150,6 +150,8 @@ function arrangeArticle(story: Story, article: Article): void {
     description_sale: article.description ?? false,
     list_price: article.price ?? 50,
     taxes_id: article.taxed === true ? [[6, 0, taxes]] : [],
+    // As Odoo's own demonstration data has it.
+    invoice_policy: 'delivery',
     ...(article.service === true ? service(story.version) : storable(story.version)),
   });
   story.know('product.product', article.id, id);
