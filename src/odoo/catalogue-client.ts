@@ -14,6 +14,8 @@ import { quantitiesIn, warehouses } from './catalogue-stock.ts';
 import type { TaxedPrice } from './compute-taxes.ts';
 import { computeAll } from './compute-taxes.ts';
 import { installedLanguages } from './languages.ts';
+import type { PublishedIn } from './publish.ts';
+import { publish } from './publish.ts';
 import type { Session } from './session.ts';
 import type { WriteBackRow, WrittenBack } from './write-back.ts';
 import { writeBack } from './write-back.ts';
@@ -54,6 +56,11 @@ export interface OdooCatalogue {
   computeAll(priced: { taxIds: readonly number[]; price: Decimal }): Promise<TaxedPrice>;
   /** Tells Odoo how variants stand at Poleepo, where it has fields for that. Safe to repeat. Mostly one call. */
   writeBack(rows: readonly WriteBackRow[], fields: CatalogueFields): Promise<WrittenBack>;
+  /** Tells Odoo whether variants are published, where it has a field for that. Safe to repeat. Mostly one call. */
+  publish(
+    wanted: { ids: readonly VariantId[]; published: boolean },
+    fields: CatalogueFields,
+  ): Promise<PublishedIn>;
 }
 
 export function openCatalogue(session: Session): OdooCatalogue {
@@ -72,5 +79,6 @@ export function openCatalogue(session: Session): OdooCatalogue {
     languages: () => installedLanguages(session),
     computeAll: (priced) => computeAll(session, priced),
     writeBack: (rows, fields) => writeBack(session, rows, fields),
+    publish: (wanted, fields) => publish(session, wanted, fields),
   };
 }

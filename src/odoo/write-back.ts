@@ -6,8 +6,9 @@ import type { CatalogueFields } from './catalogue-fields.ts';
 import type { VariantId } from './catalogue-product.ts';
 import type { Loaded } from './load.ts';
 import { loadOnce, pauses } from './load.ts';
+import { standing } from './publish.ts';
 import type { Session } from './session.ts';
-import { odooInstant, productId } from './values.ts';
+import { odooInstant } from './values.ts';
 
 /** How a variant stands at Poleepo; what is left out stays as it is in Odoo. */
 export interface WriteBackRow {
@@ -86,10 +87,10 @@ async function tell(session: Session, told: readonly Told[]): Promise<void> {
   const all = await loadPatiently(session, told);
   if (all.outcome === 'loaded') return;
   if (all.outcome === 'conflict') throw all.error;
-  const standing = await withoutGone(session, told);
-  if (standing.length === 0) return;
-  if (standing.length < told.length && (await loadPatiently(session, standing)).outcome === 'loaded') return;
-  await writeEach(session, standing);
+  const left = await withoutGone(session, told);
+  if (left.length === 0) return;
+  if (left.length < told.length && (await loadPatiently(session, left)).outcome === 'loaded') return;
+  await writeEach(session, left);
 }
 
 async function loadPatiently(session: Session, told: readonly Told[]): Promise<Loaded> {
@@ -109,16 +110,13 @@ async function loadCells(session: Session, told: readonly Told[]): Promise<Loade
   return loadOnce(session, sheet, withArchived);
 }
 
-const ids = z.array(productId);
-
 async function withoutGone(session: Session, told: readonly Told[]): Promise<Told[]> {
-  const domain = [['id', 'in', told.map(({ id }) => id)]];
-  const found = await session.ask(
-    { model: 'product.product', method: 'search', args: { domain }, context: withArchived },
-    ids,
+  const found = await standing(
+    session,
+    told.map(({ id }) => id),
   );
-  const standing = new Set(found);
-  return told.filter(({ id }) => standing.has(id));
+  const there = new Set(found);
+  return told.filter(({ id }) => there.has(id));
 }
 
 async function writeEach(session: Session, told: readonly Told[]): Promise<void> {

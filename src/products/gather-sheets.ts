@@ -4,6 +4,7 @@ import type { ProductRow } from '../store/product-states.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import { skuOf } from './map-variant.ts';
+import { isPublished } from './published.ts';
 import { claimedOf, offeredQuantity } from './quantity.ts';
 
 /** What a reading touches: what we know, and Odoo. */
@@ -69,15 +70,12 @@ export async function gatherSheets(
 
 const noImages: ReadonlyMap<VariantId, CatalogueImage[]> = new Map();
 
-/**
- * Where Odoo has a field for it that field alone says what is published; else people say it here. What is archived, or
- * may not be sold, Odoo would not sell either: it counts as not published.
- */
+/** What is archived, or may not be sold, Odoo would not sell either: it counts as not published. */
 function isOffered(
   { active, saleOk, published }: CatalogueProduct,
   { row, everything }: { row: ProductRow | null; everything: boolean },
 ): boolean {
-  return active && saleOk && (everything || (published ?? row?.published ?? false));
+  return active && saleOk && (everything || isPublished(published, row));
 }
 
 /** Orders name a product by any of these. */

@@ -3,6 +3,7 @@ import type { CatalogueProduct, VariantId } from '../odoo/catalogue-product.ts';
 import type { NewReportItem } from '../store/catalogue-report-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { familyOf, findingOf, soughtOf } from './match-findings.ts';
+import { isPublished } from './published.ts';
 import { type OpenReport, type ReportJob, type ReportPhase, runReport } from './report-run.ts';
 import { walkNoting } from './walk-poleepo.ts';
 
@@ -33,8 +34,8 @@ async function wantedOf(
   if (scope === 'saleable') return sold;
   const ids = sold.map(({ id }) => id);
   const rows = await stores.products.known('variant', ids);
-  const ours = new Set(rows.filter(({ published }) => published).map(({ odooId }) => odooId));
-  return sold.filter(({ id, published }) => published ?? ours.has(id));
+  const known = new Map(rows.map((row) => [row.odooId, row]));
+  return sold.filter(({ id, published }) => isPublished(published, known.get(id) ?? null));
 }
 
 async function findings(

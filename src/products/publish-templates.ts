@@ -1,119 +1,110 @@
-import { z } from 'zod';
 import type { Outcome } from '../jobs/outcome.ts';
 import { second } from '../kit/clock.ts';
 import { newId } from '../kit/ids.ts';
 import type { VariantId } from '../odoo/catalogue-product.ts';
 import { chunks } from '../store/database.ts';
 import type { JobRow } from '../store/job-claims.ts';
+import type { PublishWish } from '../store/publish-wish-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { JobId, TemplateId } from '../trade/ids.ts';
 import { askToCollect } from './ask-to-collect.ts';
+import { keepPublished, type KeptIn } from './keep-published.ts';
+import { isPublished } from './published.ts';
 
-const publishing = z.object({
-  /** Null: everything that is sold, or of what is published all. */
-  templateIds: z.array(z.int()).nullable(),
-  published: z.boolean(),
-  /** Variants up to this one are done; -1: all are. */
-  after: z.int().default(0),
-  done: z.int().default(0),
-});
-
-export type Publishing = z.input<typeof publishing>;
-
-type Begun = z.output<typeof publishing>;
-
-/** What the job of one such wish is about. */
-export function publishingSubject(id: string): string {
-  return `publish:${id}`;
-}
+/** All wishes are one subject: one after the other, in their order, so that of two opposite ones the later wins. */
+export const publishingSubject = 'publish-templates';
 
 const pageSize = 500;
 const templatesAtOnce = 200;
 const longest = 30 * second;
-const finished = -1;
+
+/** How far one step came with a wish: what is left of it, null for nothing. */
+interface Step {
+  left: Pick<PublishWish, 'variants' | 'templates' | 'after'> | null;
+  variants: number;
+  keptIn: KeptIn | null;
+}
 
 /**
- * Sets whether all variants of templates, or of the whole catalogue, are for Poleepo, and has them read. Held where Odoo
- * has a field of its own for that, since that field is what counts.
+ * Does what people wished, oldest first: variants, all variants of templates, or of the whole catalogue are for Poleepo or
+ * not. It is written into Odoo's field for that, and else kept here; then they are read. Safe to kill anywhere.
  */
 export async function publishTemplates(
   context: TenantContext,
-  job: Pick<JobRow, 'kind' | 'subject' | 'priority' | 'input'>,
+  job: Pick<JobRow, 'kind' | 'subject' | 'priority'>,
 ): Promise<Outcome> {
-  const { stores, clock, chance, reference } = context;
-  const fields = await reference.catalogueFields();
-  const [field] = fields.names.published;
-  if (field !== undefined) return fieldLeads(field);
+  const { stores, clock, chance } = context;
   const until = clock.now() + longest;
-  let begun = publishing.parse(job.input);
-  while (begun.after !== finished) {
+  const kept = new Set<KeptIn>();
+  let variants = 0;
+  for (;;) {
+    const wish = await stores.publishWishes.next();
+    if (wish === null) break;
     if (clock.now() >= until) {
-      await enqueueRest(context, job, begun);
-      return { kind: 'updated', detail: { variants: begun.done, ended: 0 } };
+      await enqueueRest(context, job);
+      return { kind: 'updated', detail: { variants, ended: 0, keptIn: listOf(kept) } };
     }
-    begun = await (begun.templateIds === null ? publishPage : publishSome)(context, begun);
+    const done = await stepOf(context, wish);
+    variants += done.variants;
+    if (done.keptIn !== null) kept.add(done.keptIn);
+    if (done.left === null) await stores.publishWishes.end(wish.id);
+    else await stores.publishWishes.goOn(wish.id, done.left);
   }
   await askToCollect({ stores, clock, chance, by: job.subject });
-  return { kind: 'updated', detail: { variants: begun.done, ended: 1 } };
+  return { kind: 'updated', detail: { variants, ended: 1, keptIn: listOf(kept) } };
 }
 
-/** Some templates, the rest of them being left to do. */
-async function publishSome(context: TenantContext, begun: Begun): Promise<Begun> {
-  const { stores, odoo, clock } = context;
-  const { published, done } = begun;
-  const [now = [], ...later] = chunks(begun.templateIds ?? [], templatesAtOnce);
-  const variants = await odoo.catalogue.variantIdsOf(now as TemplateId[]);
-  const ids = [...variants.values()].flat();
-  await stores.products.publish(ids, { published, now: clock.now() });
-  const after = later.length === 0 ? finished : 0;
-  return { ...begun, templateIds: later.flat(), after, done: done + ids.length };
+const listOf = (kept: ReadonlySet<KeptIn>) => (kept.size === 0 ? null : [...kept].toSorted().join(', '));
+
+function stepOf(context: TenantContext, wish: PublishWish): Promise<Step> {
+  if (wish.templates === null) return publishPage(context, wish);
+  return publishSome(context, { ...wish, templates: wish.templates });
 }
 
-/** One page of the whole catalogue. */
-async function publishPage(context: TenantContext, begun: Begun): Promise<Begun> {
-  const { stores, odoo, clock, reference } = context;
-  const { published, done } = begun;
+/** The variants that were named, and some templates; the rest of these is left to do. */
+async function publishSome(
+  context: TenantContext,
+  { published, variants, templates, after }: PublishWish & { templates: number[] },
+): Promise<Step> {
+  const [now = [], ...later] = chunks(templates, templatesAtOnce);
+  const found = now.length === 0 ? new Map() : await context.odoo.catalogue.variantIdsOf(now as TemplateId[]);
+  const ids = [...new Set<number>([...variants, ...[...found.values()].flat()])];
+  const keptIn = await keepPublished(context, ids, published);
+  const left = later.length === 0 ? null : { variants: [], templates: later.flat(), after };
+  return { left, variants: ids.length, keptIn };
+}
+
+/** One page of the whole catalogue: of what is sold, or of what is published. */
+async function publishPage(
+  context: TenantContext,
+  { published, variants, after }: PublishWish,
+): Promise<Step> {
+  const { stores, odoo, reference } = context;
   const fields = await reference.catalogueFields();
-  const page = await odoo.catalogue.page({ fields, after: begun.after as VariantId | 0, limit: pageSize });
-  const rows = await stores.products.known(
+  const page = await odoo.catalogue.page({ fields, after: after as VariantId | 0, limit: pageSize });
+  const known = await stores.products.known(
     'variant',
     page.map(({ id }) => id),
   );
-  const already = new Set(rows.filter((row) => row.published).map(({ odooId }) => odooId));
+  const rows = new Map(known.map((row) => [row.odooId, row]));
   const ids = page
-    .filter(({ id, active, saleOk }) => (published ? active && saleOk && !already.has(id) : already.has(id)))
-    .map(({ id }) => id);
-  await stores.products.publish(ids, { published, now: clock.now() });
+    .filter(({ id, active, saleOk, published: field }) => {
+      const already = isPublished(field, rows.get(id) ?? null);
+      return published ? active && saleOk && !already : already;
+    })
+    .map(({ id }): number => id);
+  const keptIn = await keepPublished(context, ids, published);
   const last = page.at(-1);
-  const after = page.length < pageSize || last === undefined ? finished : last.id;
-  return { ...begun, after, done: done + ids.length };
+  const ended = page.length < pageSize || last === undefined;
+  const left = ended ? null : { variants, templates: null, after: last.id };
+  return { left, variants: ids.length, keptIn };
 }
 
 async function enqueueRest(
   { stores, clock, chance }: TenantContext,
   { kind, subject, priority }: Pick<JobRow, 'kind' | 'subject' | 'priority'>,
-  input: Begun,
 ): Promise<void> {
   const now = clock.now();
   const id = newId<JobId>('job', now, chance);
-  await stores.jobs.enqueue({ id, kind, subject, priority, dueAt: now, now, input });
-}
-
-function fieldLeads(field: string): Outcome {
-  return {
-    kind: 'held',
-    hold: {
-      reason: 'published-in-odoo',
-      owner: 'merchant',
-      title: {
-        it: `In Odoo un campo dice quali prodotti vanno a Poleepo: ${field}`,
-        en: `A field of Odoo says which products go to Poleepo: ${field}`,
-      },
-      nextStep: {
-        it: 'Imposta quel campo sui prodotti in Odoo: entro pochi minuti vale anche qui. Poi salta questo lavoro.',
-        en: 'Set that field on the products in Odoo: within minutes it counts here too. Then skip this job.',
-      },
-      detail: { field },
-    },
-  };
+  await stores.jobs.enqueue({ id, kind, subject, priority, dueAt: now, now });
 }

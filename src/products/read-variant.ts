@@ -6,6 +6,7 @@ import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Sheet } from './gather-sheets.ts';
 import { type KeptEntry, termsOf } from './kept-entry.ts';
 import { mapVariant } from './map-variant.ts';
+import { saidByOdoo } from './published.ts';
 import { isAccepted, type SkuBearers } from './sku-conflicts.ts';
 
 export interface VariantTies {
@@ -27,7 +28,7 @@ export async function readVariant(
     odooId: product.id,
     templateId: product.templateId,
     name: product.name,
-    published: product.published,
+    published: saidByOdoo(product.published, row),
     dirtyAt: row?.dirtyAt ?? null,
     readPrint: sheet.print,
     poleepoRef: product.poleepoRef as PoleepoProductId | null,

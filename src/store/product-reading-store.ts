@@ -19,7 +19,7 @@ export interface ReadProduct {
   templateId: number;
   name: string;
   sku: string | null;
-  /** Null: as it is with us, since Odoo has no field for it. Then the product must be known. */
+  /** Null: as it is with us, since Odoo has no field for it or people here lead over it. Then the product must be known. */
   published: boolean | null;
   /** The mark to be read again, as it was before the read: a later one stays. */
   dirtyAt?: number | null;
@@ -96,7 +96,7 @@ export class ProductReadingStore {
     const fresh = sql`SELECT ${this.#tenantId}, ${member('kind')}, ${member('odooId')}, ${member('templateId')}, ${member('name')},
       ${member('sku')}, ${member('poleepoRef')}, coalesce(${member('published')}, 0), 'unread', ${member('dirtyAt')}, ${member('readPrint')}, ${readAt},
       ${member('wanted.quantity')}, ${member('wanted.price')}, ${member('wanted.rest')}, NULL, NULL, NULL, ${document('wanted.entry')},
-      1, NULL, NULL, NULL, 0, 0, ${document('error')}, NULL, NULL, ${walk}, NULL, NULL, ${now}, ${now} FROM json_each(${rows}) WHERE 1`;
+      1, NULL, NULL, NULL, 0, 0, ${document('error')}, NULL, NULL, ${walk}, NULL, NULL, ${now}, ${now}, ${keepPublished ? 'ponte' : 'odoo'} FROM json_each(${rows}) WHERE 1`;
     const kept = (column: string) =>
       sql.raw(`CASE WHEN excluded.wanted_rest IS NULL THEN products.${column} ELSE excluded.${column} END`);
     return this.#db
@@ -109,7 +109,7 @@ export class ProductReadingStore {
           name: sql`excluded.name`,
           sku: sql`coalesce(excluded.sku, products.sku)`,
           poleepoRef: sql`coalesce(products.poleepo_ref, excluded.poleepo_ref)`,
-          ...(keepPublished ? {} : { published: sql`excluded.published` }),
+          ...(keepPublished ? {} : saidByOdoo),
           dirtyAt: sql`CASE WHEN products.dirty_at IS excluded.dirty_at THEN NULL ELSE products.dirty_at END`,
           readPrint: sql`excluded.read_print`,
           readAt: sql`excluded.read_at`,
@@ -128,6 +128,12 @@ export class ProductReadingStore {
       });
   }
 }
+
+/** What people here said over Odoo's field meanwhile stays. */
+const saidByOdoo = {
+  published: sql`CASE WHEN products.published_by = 'ponte-over-odoo' THEN products.published ELSE excluded.published END`,
+  publishedBy: sql`CASE WHEN products.published_by = 'ponte-over-odoo' THEN products.published_by ELSE 'odoo' END`,
+};
 
 const excludedPrint = sql`(coalesce(excluded.wanted_quantity, '') || '/' || coalesce(excluded.wanted_price, '') || '/' || coalesce(excluded.wanted_rest, ''))`;
 

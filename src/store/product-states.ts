@@ -3,7 +3,14 @@ import type { TenantId } from '../trade/ids.ts';
 import type { Database, Statement } from './database.ts';
 import { products } from './schema/index.ts';
 
-export { batchStates, itemStates, productKinds, productStates, reportKinds } from './schema/index.ts';
+export {
+  batchStates,
+  itemStates,
+  productKinds,
+  productStates,
+  publishers,
+  reportKinds,
+} from './schema/index.ts';
 export type ProductRow = typeof products.$inferSelect;
 export type ProductKind = ProductRow['kind'];
 export type ProductState = ProductRow['state'];

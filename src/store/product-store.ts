@@ -108,22 +108,25 @@ export class ProductStore {
     return rows.length > 0;
   }
 
-  /** Sets whether variants are for Poleepo; what is not known yet is known from now on. They are to be read again. */
+  /**
+   * Sets whether variants are for Poleepo, and who says so; what is not known yet is known from now on. They are to be
+   * read again.
+   */
   async publish(
     variants: readonly number[],
-    { published, now }: { published: boolean; now: number },
+    { published, by = 'ponte', now }: { published: boolean; by?: ProductRow['publishedBy']; now: number },
   ): Promise<void> {
     const ids = JSON.stringify(variants);
     const keys = JSON.stringify(variants.map((odooId) => ({ kind: 'variant', odooId })));
     const fresh = sql`SELECT ${this.#tenantId}, 'variant', value, 0, '', NULL, NULL, ${published ? 1 : 0}, 'unread', ${now}, NULL, 0,
-      NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, ${now}, ${now} FROM json_each(${ids}) WHERE 1`;
+      NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, ${now}, ${now}, ${by} FROM json_each(${ids}) WHERE 1`;
     await together(this.#db, [
       this.#db
         .insert(products)
         .select(fresh)
         .onConflictDoUpdate({
           target: [products.tenantId, products.kind, products.odooId],
-          set: { published, dirtyAt: now, updatedAt: now },
+          set: { published, publishedBy: by, dirtyAt: now, updatedAt: now },
         }),
       restate(this.#db, this.#tenantId, keys),
     ]);

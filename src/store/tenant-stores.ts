@@ -26,6 +26,7 @@ import { ProductLinkStore } from './product-link-store.ts';
 import { ProductReadingStore } from './product-reading-store.ts';
 import { ProductStore } from './product-store.ts';
 import { ProductTouchStore } from './product-touch-store.ts';
+import { PublishWishStore } from './publish-wish-store.ts';
 import { RetentionStore } from './retention-store.ts';
 import { SkippedWork } from './skipped-work.ts';
 import { StockClaimStore } from './stock-claim-store.ts';
@@ -56,6 +57,7 @@ export interface TenantStores {
   batches: BatchStore;
   families: FamilyStore;
   stockClaims: StockClaimStore;
+  publishWishes: PublishWishStore;
   productTouch: ProductTouchStore;
   productChecks: ProductCheckStore;
   images: ImageStore;
@@ -90,6 +92,7 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     batches: new BatchStore(db, tenantId),
     families: new FamilyStore(db, tenantId),
     stockClaims: new StockClaimStore(db, tenantId),
+    publishWishes: new PublishWishStore(db, tenantId),
     productTouch: new ProductTouchStore(db, tenantId),
     productChecks: new ProductCheckStore(db, tenantId),
     images: new ImageStore(db, tenantId),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { JobKindName } from '../../jobs/kinds.ts';
 import { newId } from '../../kit/ids.ts';
 import { askToCollect } from '../../products/ask-to-collect.ts';
-import { type Publishing, publishingSubject } from '../../products/publish-templates.ts';
+import { publishingSubject } from '../../products/publish-templates.ts';
 import { productKinds } from '../../store/product-states.ts';
 import type { JobId } from '../../trade/ids.ts';
 import { type MemberEntry, route, type RouteModule } from '../route.ts';
@@ -29,16 +29,14 @@ export const productChangeRoutes: RouteModule = [
     method: 'post',
     path: '/v1/products/publish',
     summary:
-      'Set whether variants, all variants of templates, or all that is sold are for Poleepo; where Odoo has a field for that, the field counts',
+      'Set whether variants, all variants of templates, or all that is sold are for Poleepo: written into Odoo’s field for that where it may be, and else kept here',
     tag,
     role: 'operator',
     body: wish,
     example: { body: { ids: [41, 42], published: true } },
     status: 202,
     answer: z.object({
-      /** Variants that were set at once. */
-      set: z.int(),
-      /** The work that finds the variants of templates, or reads those that were set. */
+      /** The work that does it; its outcome tells where it was kept (`keptIn`: `odoo`, `ponte`). */
       jobId: z.string(),
     }),
     handle: async (entry) => publish(entry, entry.body),
@@ -96,18 +94,15 @@ export const productChangeRoutes: RouteModule = [
 async function publish(entry: MemberEntry, wanted: z.output<typeof wish>) {
   const { stores, house } = entry;
   const { published } = wanted;
-  const set = wanted.all === true ? [] : (wanted.ids ?? []);
+  const variants = wanted.all === true ? [] : (wanted.ids ?? []);
+  const templates = wanted.all === true ? null : (wanted.templateIds ?? []);
   const now = house.clock.now();
-  if (set.length > 0) await stores.products.publish(set, { published, now });
+  const id = newId<string>('pub', now, house.chance);
+  await stores.publishWishes.add({ id, published, variants, templates }, now);
   const target = wanted.all === true ? 'all' : 'some';
-  const detail = { published, ids: set.length, templates: wanted.templateIds?.length ?? 0 };
+  const detail = { published, ids: variants.length, templates: templates?.length ?? 0 };
   await audit(entry, { action: 'products.publish', target, detail });
-  const templateIds = wanted.all === true ? null : (wanted.templateIds ?? []);
-  if (templateIds !== null && templateIds.length === 0)
-    return { set: set.length, jobId: await collect(entry) };
-  const input: Publishing = { templateIds, published };
-  const subject = publishingSubject(newId<string>('pub', now, house.chance));
-  return { set: set.length, jobId: await enqueue(entry, { kind: 'publish-templates', subject, input }) };
+  return { jobId: await enqueue(entry, { kind: 'publish-templates', subject: publishingSubject }) };
 }
 
 async function inError({ stores }: MemberEntry, keys: readonly z.output<typeof key>[]): Promise<number> {
@@ -133,12 +128,11 @@ export async function collect({ stores, house, tenant, actor }: MemberEntry): Pr
 interface Wished {
   kind: JobKindName;
   subject: string;
-  input?: Publishing;
 }
 
 async function enqueue(
   { stores, house, tenant, actor }: MemberEntry,
-  { kind, subject, input }: Wished,
+  { kind, subject }: Wished,
 ): Promise<JobId> {
   const now = house.clock.now();
   const jobId = await stores.jobs.enqueue({
@@ -149,7 +143,6 @@ async function enqueue(
     dueAt: now,
     now,
     askedBy: actor.label,
-    ...(input === undefined ? {} : { input: { ...input } }),
   });
   await house.wake(tenant.id, jobId);
   return jobId;

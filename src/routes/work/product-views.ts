@@ -3,7 +3,7 @@ import { toIso } from '../../kit/clock.ts';
 import type { Locale } from '../../kit/text.ts';
 import { errorWords, textIn } from '../../products/error-words.ts';
 import { withdrawnRest } from '../../products/kept-entry.ts';
-import { itemStateWords, productStateWords } from '../../products/state-words.ts';
+import { itemStateWords, productStateWords, publisherWords } from '../../products/state-words.ts';
 import type { PastItem } from '../../store/product-link-store.ts';
 import { itemStates, productKinds, type ProductRow, productStates } from '../../store/product-states.ts';
 
@@ -28,6 +28,10 @@ export const productView = z.object({
   sku: z.string().nullable(),
   poleepoId: z.int().nullable(),
   published: z.boolean(),
+  /** Who says so: Odoo's field, or people here; null for parents, which go with their variants. */
+  publishedBy: z.enum(['odoo', 'ponte']).nullable(),
+  /** The same in a sentence. */
+  publishedByLabel: z.string().nullable(),
   state: z.enum(productStates),
   /** The state in words. */
   label: z.string(),
@@ -101,6 +105,8 @@ export function viewProduct(row: ProductRow, locale: Locale): z.output<typeof pr
     sku: row.sku,
     poleepoId: row.poleepoRef,
     published: row.published,
+    publishedBy: row.kind === 'parent' ? null : row.publishedBy === 'odoo' ? 'odoo' : 'ponte',
+    publishedByLabel: row.kind === 'parent' ? null : publisherWords[row.publishedBy][locale],
     state: row.state,
     label: productStateWords[row.state][locale],
     quantity: wanted?.quantity ?? null,

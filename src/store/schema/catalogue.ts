@@ -20,6 +20,12 @@ export const productStates = [
   'withdrawn',
 ] as const;
 
+/**
+ * Who says whether a product is published: a field of Odoo; people here, where Odoo has no such field; or people here over
+ * that field, since it could not be written.
+ */
+export const publishers = ['odoo', 'ponte', 'ponte-over-odoo'] as const;
+
 /** What a tenant sells through Poleepo: what Odoo has, what Poleepo accepted last, and what stands between. */
 export const products = sqliteTable(
   'products',
@@ -74,6 +80,7 @@ export const products = sqliteTable(
     acceptedAt: integer('accepted_at'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
+    publishedBy: text('published_by', { enum: publishers }).notNull().default('ponte'),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.kind, table.odooId] }),
@@ -89,6 +96,24 @@ export const products = sqliteTable(
       .on(table.tenantId, table.odooId)
       .where(sql`read_back = 1`),
   ],
+);
+
+/** What people wished to be published or not, until it is done; the one that was uttered first comes first. */
+export const publishWishes = sqliteTable(
+  'publish_wishes',
+  {
+    id: text().primaryKey(),
+    tenantId: text('tenant_id').$type<TenantId>().notNull(),
+    published: integer({ mode: 'boolean' }).notNull(),
+    /** Of product.product, as far as they are still to be set. */
+    variants: text({ mode: 'json' }).$type<number[]>().notNull(),
+    /** Of product.template, all variants of each; null: of the whole catalogue. */
+    templates: text({ mode: 'json' }).$type<number[]>(),
+    /** Of the whole catalogue, variants up to this one are done. */
+    after: integer().notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [index('publish_wishes_time').on(table.tenantId, table.createdAt)],
 );
 
 export const batchStates = [

@@ -127,12 +127,16 @@ describe('a batch', () => {
 });
 
 describe('what people ask for', () => {
-  test('publishing variants sets them at once and has Odoo read first of all', async () => {
+  test('publishing variants is a wish that is done first of all', async () => {
     const { send, stores, jobs, woken } = await openCompany();
     const answer = await send('POST', '/v1/products/publish', { ids: [1, 2], published: true });
-    expect([answer.status, answer.json]).toMatchObject([202, { set: 2 }]);
-    expect(await stores.products.counts()).toEqual({ unread: 2 });
-    expect(await jobs()).toMatchObject([{ kind: 'generate-product-batches', priority: 0 }]);
+    expect([answer.status, answer.json]).toEqual([202, { jobId: expect.stringMatching(/^job_/) }]);
+    expect(await stores.publishWishes.next()).toMatchObject({
+      published: true,
+      variants: [1, 2],
+      templates: [],
+    });
+    expect(await jobs()).toMatchObject([{ kind: 'publish-templates', priority: 0 }]);
     expect(woken).toHaveLength(1);
   });
 
@@ -142,18 +146,15 @@ describe('what people ask for', () => {
     expect(await jobs()).toEqual([]);
   });
 
-  test('two wishes about templates are two jobs, neither swallowing the other', async () => {
-    const { send, jobs } = await openCompany();
+  test('two wishes are one job that does both, the first one first', async () => {
+    const { send, jobs, stores } = await openCompany();
     await send('POST', '/v1/products/publish', { templateIds: [7], published: true });
     await send('POST', '/v1/products/publish', { templateIds: [8], published: false });
-    const inputs = (await jobs()).map(({ input }) => input);
-    expect(inputs).toHaveLength(2);
-    expect(inputs).toEqual(
-      expect.arrayContaining([
-        { templateIds: [7], published: true },
-        { templateIds: [8], published: false },
-      ]),
-    );
+    expect(await jobs()).toHaveLength(1);
+    const first = await stores.publishWishes.next();
+    expect(first).toMatchObject({ templates: [7], published: true });
+    await stores.publishWishes.end(first?.id ?? '');
+    expect(await stores.publishWishes.next()).toMatchObject({ templates: [8], published: false });
   });
 
   test('a retry is of what is in error only', async () => {

@@ -56,6 +56,12 @@ export const catalogue: Record<string, Probe> = {
   'products.counts': ({ products }) => products.counts(),
   'products.any': ({ products }) => products.any(),
   'products.publish': ({ products }) => products.publish([1, 8], { published: false, now }),
+  'publishWishes.add': ({ publishWishes }) =>
+    publishWishes.add({ id: 'pub_9', published: true, variants: [9], templates: null }, now),
+  'publishWishes.next': ({ publishWishes }) => publishWishes.next(),
+  'publishWishes.goOn': ({ publishWishes }) =>
+    publishWishes.goOn('pub_1', { variants: [], templates: [5], after: 0 }),
+  'publishWishes.end': ({ publishWishes }) => publishWishes.end('pub_1'),
   'products.mark': ({ products }) => products.mark('published', now + 1),
   'products.marked': ({ products }) => products.marked({ after: 0, limit: 50 }),
   'products.retry': ({ products }) => products.retry([variant(4), parent(70)], now),

@@ -6,7 +6,14 @@ export function addCatalogueOf(tenantId: string, { sqlite }: Ledger): void {
   const add = (table: string, row: Parameters<typeof addRow>[2]) =>
     addRow(sqlite, table, { tenant_id: tenantId, ...row });
   const product = (odooId: number, row: Parameters<typeof addRow>[2]) =>
-    add('products', { kind: 'variant', odoo_id: odooId, template_id: odooId, published: 1, ...row });
+    add('products', {
+      kind: 'variant',
+      odoo_id: odooId,
+      template_id: odooId,
+      published: 1,
+      published_by: 'odoo',
+      ...row,
+    });
   product(1, { state: 'waiting', sku: 'A', wanted_rest: 'r', entry: '{}', dirty_at: now });
   product(2, {
     state: 'completed',
@@ -34,6 +41,7 @@ export function addCatalogueOf(tenantId: string, { sqlite }: Ledger): void {
     wanted_rest: 'r',
     wanted_quantity: 0,
   });
+  add('publish_wishes', { id: 'pub_1', published: 1, variants: '[1]', templates: '[]', created_at: now });
   add('stock_claims', { poleepo_order_id: 7, sku: 'A', quantity: '2' });
   product(6, { state: 'unread', sku: 'F' });
   add('poleepo_products', { poleepo_id: 9002, sku: 'B', walk: 'w1', seen_at: now });
