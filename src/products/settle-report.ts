@@ -47,12 +47,19 @@ export async function settleReport(
   await stores.batches.lost(batch.id, { dueAt: now });
 }
 
+/** One in so many is read back whatever was said of it, to find what Poleepo ignores without a word. */
+const oneIn = 25;
+
+const isSample = (position: number) => position % oneIn === 0;
+
 function resultOf({ item, product }: UnderWay, verdict: Verdict): ItemResult[] {
   const { position, kind, odooId } = item;
   const base = { position, kind, odooId };
   switch (verdict.kind) {
     case 'completed':
-      return [{ ...base, outcome: 'completed', poleepoRef: verdict.poleepoRef }];
+      return [
+        { ...base, outcome: 'completed', poleepoRef: verdict.poleepoRef, readBack: isSample(position) },
+      ];
     case 'gone':
       return [{ ...base, outcome: 'completed', forget: true }];
     case 'error':

@@ -37,13 +37,13 @@ export async function tellOdoo(context: TenantContext): Promise<Outcome> {
 
 const notTold = (reason: string): Outcome => ({ kind: 'unchanged', detail: { told: 0, reason } });
 
-function rowOf({ odooId, poleepoRef, sku, state, error, acceptedAt }: Tellable): WriteBackRow {
+/** Not the SKU: Odoo's field for it says which one is wanted, and would hold on to one that was told once. */
+function rowOf({ odooId, poleepoRef, state, error, acceptedAt }: Tellable): WriteBackRow {
   return {
     id: odooId as ProductId,
     ref: poleepoRef,
     status: state,
     error: error === null ? null : wordsOf(error),
-    ...(sku !== null && { sku }),
     ...(acceptedAt !== null && { syncedAt: acceptedAt }),
   };
 }
