@@ -6,6 +6,7 @@ import type { TenantContext } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import { type CatalogueReader, catalogueReader } from './catalogue-reader.ts';
 import { keepPage } from './keep-page.ts';
+import { isMass } from './mass-withdrawal.ts';
 import { type CataloguePage, readPage } from './read-page.ts';
 
 export type CatalogueJob = Pick<JobRow, 'kind' | 'subject' | 'priority'>;
@@ -31,6 +32,7 @@ export class CatalogueRun {
   readonly #context: TenantContext;
   readonly #until: number;
   readonly #walk: string | null;
+  #missing = 0;
 
   constructor(context: TenantContext, reader: CatalogueReader, walk: string | null) {
     this.reader = reader;
@@ -66,9 +68,27 @@ export class CatalogueRun {
     const read = async () => {
       const products = await odoo.catalogue.byIds(ids as VariantId[], this.reader);
       const found = new Set<number>(products.map(({ id }) => id));
-      return { products, gone: ids.filter((id) => !found.has(id)), thorough };
+      const missing = ids.filter((id) => !found.has(id));
+      const gone = thorough || !(await this.#isMuch(missing.length)) ? missing : [];
+      if (gone.length < missing.length) await this.#leaveToWalk(missing);
+      return { products, gone, thorough };
     };
     await this.take(read, { last: () => true });
+  }
+
+  /** Whether more is missing, all pages of this run together, than is taken out of sale without asking. */
+  async #isMuch(missing: number): Promise<boolean> {
+    this.#missing += missing;
+    if (missing === 0) return false;
+    const { inSale } = await this.#context.stores.products.missed('');
+    return isMass(this.#missing, inSale);
+  }
+
+  /** They are not to be read again by this: the walk over the whole catalogue misses them too, and asks. */
+  async #leaveToWalk(ids: readonly number[]): Promise<void> {
+    const { stores, clock } = this.#context;
+    const rows = await stores.products.known('variant', ids);
+    await stores.productReading.met(rows, { readAt: clock.now() });
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Outcome } from '../jobs/outcome.ts';
+import type { Hold, Outcome } from '../jobs/outcome.ts';
 import { newId } from '../kit/ids.ts';
 import type { VariantId } from '../odoo/client.ts';
 import type { TenantContext } from '../tenants/context.ts';
@@ -11,8 +11,7 @@ import {
   pageSize,
   sendWhatWaits,
 } from './catalogue-run.ts';
-
-const what = 'walk-products';
+import { askAboutMass, tellAboutMass, walkSubject as what } from './mass-withdrawal.ts';
 
 /** Where a walk stands. Kept between two jobs of one walk. */
 const walkPlace = z.object({
@@ -43,9 +42,11 @@ export async function walkProducts(context: TenantContext, job: CatalogueJob): P
   };
   const run = await openRun(context, start.walk);
   if (run === null) return { kind: 'unchanged', detail: {} };
-  const ended = await walkOn(context, run, { start, at: cursor?.at ?? now });
-  if (!ended) await enqueueRest(context, job);
+  const walked = await walkOn(context, run, { start, at: cursor?.at ?? now });
+  if (walked === 'over') await enqueueRest(context, job);
   await sendWhatWaits(context);
+  if (typeof walked === 'object') return { kind: 'held', hold: walked };
+  const ended = walked === 'ended';
   const { tally } = run;
   return {
     kind: tally.changed > 0 ? 'updated' : 'unchanged',
@@ -53,21 +54,37 @@ export async function walkProducts(context: TenantContext, job: CatalogueJob): P
   };
 }
 
-/** Answers whether the end was reached. `at` is when the last finished walk began. */
+/**
+ * `at` is when the last finished walk began. Answers whether the end was reached, the time is over, or a person is to be
+ * asked first: then nothing that was missed is taken out of sale, and the next walk begins anew.
+ */
 async function walkOn(
   context: TenantContext,
   run: CatalogueRun,
   { start, at }: { start: WalkPlace; at: number },
-): Promise<boolean> {
+): Promise<'ended' | 'over' | Hold> {
   const { stores, clock } = context;
+  const finish = (place: WalkPlace) =>
+    stores.cursors.save(what, { at: place.startedAt, place: null, foundAt: null }, clock.now());
   let place = start;
   for (;;) {
+    if (place.part === 'unmet' && place.after === 0) {
+      const hold = await askAboutMass(context, run.reader, place.walk);
+      if (hold !== null) {
+        await tellAboutMass(context, hold);
+        await finish(place);
+        return hold;
+      }
+    }
     const next = await step(context, run, place);
-    const cursor = next === null ? { at: place.startedAt, place: null } : { at, place: next };
-    await stores.cursors.save(what, { ...cursor, foundAt: null }, clock.now());
-    if (next === null) return true;
+    if (next === null) {
+      await tellAboutMass(context, null);
+      await finish(place);
+      return 'ended';
+    }
+    await stores.cursors.save(what, { at, place: next, foundAt: null }, clock.now());
     place = next;
-    if (run.over) return false;
+    if (run.over) return 'over';
   }
 }
 

@@ -1,7 +1,13 @@
 import { and, asc, eq, gt, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { TenantId } from '../trade/ids.ts';
 import { type Database, type Page, together } from './database.ts';
-import { type ProductKind, type ProductRow, type ProductState, restate } from './product-states.ts';
+import {
+  type ProductKind,
+  type ProductRow,
+  type ProductState,
+  restate,
+  withdrawn,
+} from './product-states.ts';
 import { products } from './schema/index.ts';
 
 export interface ProductKey {
@@ -200,6 +206,25 @@ export class ProductStore {
       .orderBy(asc(products.odooId))
       .limit(limit);
     return rows.map(({ odooId }) => odooId);
+  }
+
+  /** How many variants are in sale by us, and how many of them a walk over the whole of Odoo has not met. */
+  async missed(walk: string): Promise<{ inSale: number; missed: number }> {
+    const [row] = await this.#db
+      .select({
+        inSale: sql<number>`count(*)`,
+        missed: sql<number>`coalesce(sum(walk IS NULL OR walk <> ${walk}), 0)`,
+      })
+      .from(products)
+      .where(
+        and(
+          this.#mine(),
+          eq(products.kind, 'variant'),
+          eq(products.published, true),
+          sql`wanted_rest IS NOT ${withdrawn}`,
+        ),
+      );
+    return row ?? { inSale: 0, missed: 0 };
   }
 
   #mine() {

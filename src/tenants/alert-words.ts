@@ -83,6 +83,16 @@ const words: Record<string, (alert: Alert) => AlertWords> = {
       en: 'Open the products whose state is Error: each says why and what to correct. What is corrected in Odoo is sent by itself.',
     },
   }),
+  'mass-withdrawal': ({ detail }) => ({
+    title: {
+      it: `Odoo non mostra più almeno ${textIn(detail, 'gone')} dei ${textIn(detail, 'inSale')} prodotti in vendita`,
+      en: `Odoo does not show at least ${textIn(detail, 'gone')} of the ${textIn(detail, 'inSale')} products in sale any more`,
+    },
+    nextStep: {
+      it: 'Nessuno è stato ritirato. Controlla in Odoo azienda, regole e diritti del nostro utente; se li hai eliminati davvero, apri il lavoro in attesa e conferma.',
+      en: 'None was taken out of sale. See in Odoo our user’s company, record rules and rights; if you did delete them, open the job that is held and confirm.',
+    },
+  }),
   'products-differ': ({ detail }) => ({
     title: {
       it: `${textIn(detail, 'count')} differenze tra i prodotti di Odoo e di Poleepo`,

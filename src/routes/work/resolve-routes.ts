@@ -3,6 +3,8 @@ import { type OrderDecision, orderDecision } from '../../orders/decision.ts';
 import { recordOf } from '../../orders/order-record.ts';
 import { rulesOf } from '../../orders/rules.ts';
 import { wantAgain } from '../../orders/want-again.ts';
+import { massWithdrawal } from '../../products/mass-withdrawal.ts';
+import type { JobRow } from '../../store/job-claims.ts';
 import type { Rule } from '../../store/policy-store.ts';
 import type { JobId } from '../../trade/ids.ts';
 import { orderOfSubject } from '../../trade/subject.ts';
@@ -22,6 +24,8 @@ const resolution = orderDecision.omit({ setAside: true, evenOld: true, rewrite: 
   /** Write the quotation that waits in Odoo anew, over what people have made of it. Counts once. */
   rewrite: z.literal(true).optional(),
   remember: z.literal(true).optional(),
+  /** What a walk over the catalogue asks: take out of sale what Odoo does not show any more. Counts for the next walk. */
+  confirm: z.literal(true).optional(),
 });
 
 export const resolveRoutes: RouteModule = [
@@ -42,8 +46,9 @@ export const resolveRoutes: RouteModule = [
     }),
     handle: async (entry) => {
       const { stores, house, body, actor } = entry;
-      const { remember, rewrite, ...added } = body;
+      const { remember, rewrite, confirm, ...added } = body;
       const job = await present(entry, entry.params.id);
+      if (confirm === true) return { ...(await confirmWalk(entry, job)), released: 0 };
       if (orderOfSubject(job.subject) === null) throw notDecidable();
       if (job.state === 'running' || job.state === 'completed') throw notNow(job.state);
       const rules = remember === true ? await rulesFrom(entry, job.subject, added) : [];
@@ -64,6 +69,17 @@ export const resolveRoutes: RouteModule = [
     },
   }),
 ];
+
+/** Has the walk that asked whether to take so much out of sale do it. */
+async function confirmWalk(entry: MemberEntry, { id: jobId, subject, state, held }: JobRow) {
+  const { stores, house, actor } = entry;
+  if (held?.['reason'] !== massWithdrawal) throw notDecidable();
+  if (state !== 'held') throw notNow(state);
+  const now = house.clock.now();
+  await stores.jobs.decide(subject, { decision: { confirm: true }, by: actor.label, now });
+  const changed = await stores.jobs.retry([jobId], now);
+  return afterChange(entry, { id: jobId, changed, action: 'job.resolve', detail: { confirm: true } });
+}
 
 /** What of a decision becomes a rule; the 422 where nothing of it can. */
 async function rulesFrom({ stores }: MemberEntry, subject: string, decision: OrderDecision): Promise<Rule[]> {
@@ -102,8 +118,8 @@ function notDecidable(): Problem {
     status: 422,
     code: 'not-decidable',
     message: {
-      it: 'Questo lavoro non aspetta una decisione su un ordine.',
-      en: 'This job does not wait for a decision on an order.',
+      it: 'Questo lavoro non aspetta questa decisione.',
+      en: 'This job does not wait for that decision.',
     },
     hint: { it: 'Usa Riprova oppure Salta.', en: 'Use Retry or Skip.' },
   });

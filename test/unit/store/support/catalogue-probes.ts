@@ -65,6 +65,7 @@ export const catalogue: Record<string, Probe> = {
   'products.mark': ({ products }) => products.mark('published', now + 1),
   'products.marked': ({ products }) => products.marked({ after: 0, limit: 50 }),
   'products.retry': ({ products }) => products.retry([variant(4), parent(70)], now),
+  'products.missed': ({ products }) => products.missed('w2'),
   'products.unmet': ({ products }) => products.unmet('w2', { after: 0, limit: 50 }),
   'productReading.save': ({ productReading }) => productReading.save([read(1)], { readAt: now, now }),
   'productReading.met': ({ productReading }) =>
