@@ -44,7 +44,7 @@ export async function download(base: string, path: string, line: Line): Promise<
 /** An answer names where to go next; it may name nothing but a path of the address that we know. */
 function onOdoo(base: string, path: string): URL {
   const home = new URL(base);
-  const address = path.startsWith('/') ? parsed(joinUrl(base, path)) : null;
+  const address = /^\/(?![/\\])/.test(path) ? parsed(joinUrl(base, path)) : null;
   if (address !== null && address.origin === home.origin && address.username === '') return address;
   throw new SyncError('Odoo names an address that is not its own', {
     code: 'address-refused',

@@ -58,21 +58,7 @@ describe.each(odooVersions)('the recorded deliveries of Odoo %s', (version) => {
     expect(fieldsIn(version, 'lines')).toEqual(
       expect.arrayContaining(named(version, lines, 'fields') as string[]),
     );
-    if (version === 16) {
-      const moved = odoo.nth(at('stock.move.line.search_read'));
-      expect(domainOf(version, moved)).toEqual(told(version, 'move lines flat').call.args[0]);
-      const read = named(version, moved, 'fields') as string[];
-      expect(fieldsIn(version, 'move lines flat')).toEqual(expect.arrayContaining(read));
-      expect(odoo.heard).toHaveLength(4);
-      return;
-    }
-    const pickings = odoo.nth(at('stock.picking.web_search_read'));
-    const [domain, specification] = told(version, before.nested).call.args;
-    expect(domainOf(version, pickings)).toEqual(domain);
-    expect(specification).toMatchObject(
-      z.record(z.string(), z.unknown()).parse(argument(version, pickings, ['specification', 1])),
-    );
-    expect(odoo.heard).toHaveLength(2);
+    expect(odoo.heard).toHaveLength(version === 16 ? 4 : 2);
   });
 
   it('show one line packed and one loose', async () => {
@@ -150,6 +136,11 @@ describe.each(odooVersions)('the recorded labels of Odoo %s', (version) => {
     note: 'Etichetta T1 <b> & C.',
   };
 
+  const sameIn = {
+    label: ['datas', 'mimetype', 'res_model'],
+    note: ['body', 'message_type', 'subtype_id/id'],
+  };
+
   it('were loaded with the columns that we load', async () => {
     const odoo = clientOf(version, {
       'ir.attachment.load': result(version, 'label'),
@@ -163,8 +154,8 @@ describe.each(odooVersions)('the recorded labels of Odoo %s', (version) => {
       const { columns, cell } = cellsOf(told(version, note));
       expect(argument(version, odoo.nth(at), ['fields', 0])).toEqual(columns);
       const [row] = argument(version, odoo.nth(at), ['data', 1]) as string[][];
-      for (const column of ['datas', 'body', 'message_type', 'subtype_id/id', 'mimetype']) {
-        if (columns.includes(column)) expect(row?.[columns.indexOf(column)]).toBe(cell(column, 0));
+      for (const column of sameIn[note]) {
+        expect(row?.[columns.indexOf(column)]).toBe(cell(column, 0));
       }
     }
   });
@@ -232,5 +223,31 @@ describe.each(odooVersions)('the recorded rights to package types of Odoo %s', (
     expect(columns).toEqual(
       expect.arrayContaining(argument(version, odoo.nth(1), ['fields', 0]) as string[]),
     );
+  });
+});
+
+describe('the recorded transfers of Odoo 16', () => {
+  it('were asked for by their order, as we ask', async () => {
+    const odoo = clientOf(16, reads(16, before));
+    await odoo.client.deliveries.ofOrder(orderIn(16) as SaleOrderId);
+    const moved = odoo.heard.find(({ endpoint }) => endpoint === 'stock.move.line.search_read');
+    const { call } = told(16, 'move lines flat');
+    expect(moved?.args).toEqual(call.args);
+    expect(fieldsIn(16, 'move lines flat')).toEqual(
+      expect.arrayContaining(moved?.kwargs['fields'] as string[]),
+    );
+  });
+});
+
+describe.each([17, 18, 19] as const)('the recorded transfers of Odoo %s', (version) => {
+  it('were asked for with what they hold, as we ask', async () => {
+    const odoo = clientOf(version, reads(version, before));
+    await odoo.client.deliveries.ofOrder(orderIn(version) as SaleOrderId);
+    const asked =
+      odoo.heard.find(({ endpoint }) => endpoint === 'stock.picking.web_search_read') ?? odoo.nth(0);
+    const [domain, specification] = told(version, before.nested).call.args;
+    expect(domainOf(version, asked)).toEqual(domain);
+    const ours = argument(version, asked, ['specification', 1]);
+    expect(specification).toMatchObject(z.record(z.string(), z.unknown()).parse(ours));
   });
 });

@@ -72,4 +72,12 @@ describe('an answer, as a log may keep it,', () => {
   test('that is no record stays as it is', () => {
     for (const answer of [true, 7, null, 'text', [1, 2]]) expect(loggableAnswer(answer)).toEqual(answer);
   });
+
+  test('shows neither files nor the tokens of addresses', () => {
+    const address = '/my/invoices/3?access_token=474ec383-2fa0&report_type=pdf';
+    expect(loggableAnswer(address)).toBe('/my/invoices/3?access_token=[secret]&report_type=pdf');
+    expect(loggableAnswer([{ id: 3, invoice_pdf_report_file: 'JVBERi0x' }])).toEqual([
+      { id: 3, invoice_pdf_report_file: '[personal]' },
+    ]);
+  });
 });
