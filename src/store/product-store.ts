@@ -171,20 +171,31 @@ export class ProductStore {
       .limit(limit);
   }
 
-  /** Lets what is in error be tried again as it is: it is read afresh, and sent if anything is to be said. */
+  /**
+   * Lets what is in error be tried again as it is: it is read afresh, and sent if anything is to be said. A parent is read
+   * with the variants of its template.
+   */
   async retry(keys: readonly ProductKey[], now: number): Promise<void> {
     const list = JSON.stringify(keys);
+    const named = sql`SELECT value ->> '$.kind', value ->> '$.odooId' FROM json_each(${list})`;
+    const families = sql`SELECT p.template_id FROM products p WHERE p.tenant_id = ${this.#tenantId} AND p.kind = 'parent'
+      AND p.state = 'error' AND (p.kind, p.odoo_id) IN (${named})`;
     await together(this.#db, [
       this.#db
         .update(products)
-        .set({ error: null, refused: null, repairs: 0, batchCap: null, dirtyAt: now, updatedAt: now })
+        .set({ dirtyAt: now })
         .where(
           and(
             this.#mine(),
-            eq(products.state, 'error'),
-            sql`(kind, odoo_id) IN (SELECT value ->> '$.kind', value ->> '$.odooId' FROM json_each(${list}))`,
+            eq(products.kind, 'variant'),
+            or(eq(products.published, true), isNotNull(products.poleepoRef)),
+            sql`template_id IN (${families})`,
           ),
         ),
+      this.#db
+        .update(products)
+        .set({ error: null, refused: null, repairs: 0, batchCap: null, dirtyAt: now, updatedAt: now })
+        .where(and(this.#mine(), eq(products.state, 'error'), sql`(kind, odoo_id) IN (${named})`)),
       restate(this.#db, this.#tenantId, list),
     ]);
   }
