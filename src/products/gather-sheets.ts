@@ -41,7 +41,8 @@ export async function gatherSheets(
   reader: CatalogueReader,
   { products, rows, everything }: SheetsOf,
 ): Promise<Sheet[]> {
-  const laid = products.map((product) => {
+  const laid = products.map((own) => {
+    const product = { ...own, category: own.category || (reader.settings.fallbackCategory ?? '') };
     const row = rows.get(product.id) ?? null;
     return { product, row, offered: isOffered(product, { row, everything }) };
   });

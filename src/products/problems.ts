@@ -8,6 +8,7 @@ export const problemCodes = [
   'CURRENCY',
   'TAX_UNCLEAR',
   'NEGATIVE_PRICE',
+  'NO_CATEGORY',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
@@ -16,6 +17,11 @@ export type ProblemCode = (typeof problemCodes)[number];
 export interface Problem {
   code: ProblemCode;
   detail: Record<string, string>;
+}
+
+/** What keeps a product without a category from being told; null where it has one. */
+export function categoryProblem(category: string): Problem | null {
+  return category === '' ? problem('NO_CATEGORY') : null;
 }
 
 export interface ProblemWords {
@@ -94,6 +100,16 @@ const words: Readonly<Record<ProblemCode, (named: Named) => ProblemWords>> = {
     nextStep: {
       it: 'Correggi in Odoo il prezzo del prodotto o i supplementi dei suoi attributi.',
       en: 'Correct the product’s price, or the extras of its attributes, in Odoo.',
+    },
+  }),
+  NO_CATEGORY: () => ({
+    title: {
+      it: 'Questo prodotto non ha una categoria, e Poleepo la vuole',
+      en: 'This product has no category, and Poleepo wants one',
+    },
+    nextStep: {
+      it: 'Assegna in Odoo una categoria al prodotto, oppure scegli nelle impostazioni dei prodotti una categoria per quelli che non ne hanno: il resto avviene da solo.',
+      en: 'Give the product a category in Odoo, or choose a category for those without one in the settings of products: the rest happens by itself.',
     },
   }),
 };

@@ -12,6 +12,8 @@ const members = {
   uncountedQuantity: z.int().min(0).max(1_000_000),
   /** The language of texts, as `it_IT`; null: Italian where Odoo has it, else the user's own. */
   language: z.string().min(2).max(10).nullable(),
+  /** The category of products that have none in Odoo, which 19 allows; null: they are not told. */
+  fallbackCategory: z.string().trim().min(1).max(500).nullable(),
   /** Whether images are told. */
   images: z.boolean(),
   /** Entries per batch at most. */
@@ -30,6 +32,7 @@ export const productSettings = z.object({
   buffer: members.buffer.default(0),
   uncountedQuantity: members.uncountedQuantity.default(999),
   language: members.language.default(null),
+  fallbackCategory: members.fallbackCategory.default(null),
   images: members.images.default(true),
   batchSize: members.batchSize.default(100),
   pollRequests: members.pollRequests.default(5),

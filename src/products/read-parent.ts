@@ -2,6 +2,7 @@ import type { ReadProduct } from '../store/product-reading-store.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Family } from './family-ties.ts';
 import { mapParent } from './map-parent.ts';
+import { categoryProblem } from './problems.ts';
 import { wantedOf, withdrawal } from './read-variant.ts';
 import type { SkuBearers } from './sku-conflicts.ts';
 
@@ -25,7 +26,10 @@ export async function readParent(
   const named = { ...base, name: product.name, published: true };
   const { listPrice: amount, currency, taxIds } = product;
   const priced = await reader.price({ amount, currency, taxIds });
-  const found = bearers.ofParent(parentSku, family) ?? (priced.ok ? null : priced.problem);
+  const found =
+    bearers.ofParent(parentSku, family) ??
+    categoryProblem(product.category) ??
+    (priced.ok ? null : priced.problem);
   if (found !== null || !priced.ok) return { ...named, wanted: null, error: { ...found } };
   const entry = mapParent(product, priced.price);
   return { ...named, wanted: await wantedOf(entry, parentSku), error: null };

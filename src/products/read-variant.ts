@@ -6,6 +6,7 @@ import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Sheet } from './gather-sheets.ts';
 import { type KeptEntry, termsOf } from './kept-entry.ts';
 import { mapVariant } from './map-variant.ts';
+import { categoryProblem } from './problems.ts';
 import { saidByOdoo } from './published.ts';
 import { isAccepted, type SkuBearers } from './sku-conflicts.ts';
 
@@ -39,7 +40,8 @@ export async function readVariant(
     currency: product.currency,
     taxIds: product.taxIds,
   });
-  const found = bearers.ofVariant(sheet) ?? (priced.ok ? null : priced.problem);
+  const found =
+    bearers.ofVariant(sheet) ?? categoryProblem(product.category) ?? (priced.ok ? null : priced.problem);
   if (found !== null || !priced.ok || sku === null) {
     // Poleepo still knows it under the SKU that it went under.
     const kept = row !== null && isAccepted(row) ? row.sku : sku;

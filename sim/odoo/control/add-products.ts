@@ -84,6 +84,9 @@ type Wanted = z.output<typeof addProductsSchema>;
 const skuOf = (wanted: Wanted, at: number, variant: number): string =>
   `${wanted.sku}-${wanted.from + at}${wanted.variants === 1 ? '' : `-${variant + 1}`}`;
 
+/** From 19 on Odoo gives none by itself; older versions give the first one. */
+const firstCategory = (env: Env): number | false => Math.min(...env.table('product.category').rows.keys());
+
 /** The first family, made through the front door. */
 function sampleOf(env: Env, wanted: Wanted, values: number[]): Sample {
   const attribute = env.row('product.attribute.value', values[0])?.['attribute_id'] ?? false;
@@ -94,6 +97,7 @@ function sampleOf(env: Env, wanted: Wanted, values: number[]): Sample {
       list_price: wanted.price,
       company_id: wanted.company,
       ...storable(env.db.version),
+      ...(env.db.version >= 19 ? { categ_id: firstCategory(env) } : {}),
       ...wanted.template,
       ...(values.length === 0 ? {} : { attribute_line_ids: lines }),
     },

@@ -37,7 +37,15 @@ export const productRoutes: RouteModule = [
     answer: listOf(productView),
     handle: async ({ stores, query, locale }) => {
       const page = await stores.products.list(query);
-      return { ...page, items: page.items.map((row) => viewProduct(row, locale)) };
+      const waiting = page.items.filter(({ kind, state }) => kind === 'variant' && state === 'waiting');
+      const parents = await stores.products.known('parent', [
+        ...new Set(waiting.map(({ templateId }) => templateId)),
+      ]);
+      const byTemplate = new Map(parents.map((parent) => [parent.odooId, parent]));
+      const items = page.items.map((row) =>
+        viewProduct(row, { parent: byTemplate.get(row.templateId) ?? null, locale }),
+      );
+      return { ...page, items };
     },
   }),
   route({

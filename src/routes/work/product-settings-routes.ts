@@ -19,6 +19,7 @@ const inEntries: readonly (keyof ProductSettings)[] = [
   'buffer',
   'uncountedQuantity',
   'language',
+  'fallbackCategory',
   'images',
 ];
 

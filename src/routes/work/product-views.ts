@@ -4,6 +4,7 @@ import type { Locale } from '../../kit/text.ts';
 import { errorWords, textIn } from '../../products/error-words.ts';
 import { withdrawnRest } from '../../products/kept-entry.ts';
 import { itemStateWords, productStateWords, publisherWords } from '../../products/state-words.ts';
+import { waitings, waitingWords, waitsFor } from '../../products/waits-for.ts';
 import type { PastItem } from '../../store/product-link-store.ts';
 import { itemStates, productKinds, type ProductRow, productStates } from '../../store/product-states.ts';
 
@@ -40,6 +41,9 @@ export const productView = z.object({
   price: z.string().nullable(),
   priceWithTax: z.string().nullable(),
   error: errorView.nullable(),
+  /** What keeps a waiting variant from being sent, and the same in a sentence. */
+  waitsFor: z.enum(waitings).nullable(),
+  waitsForLabel: z.string().nullable(),
   sentAt: time,
   acceptedAt: time,
   updatedAt: time,
@@ -95,7 +99,14 @@ export function viewError(
   };
 }
 
-export function viewProduct(row: ProductRow, locale: Locale): z.output<typeof productView> {
+export interface ProductSight {
+  /** The parent of its template; null where there is none. */
+  parent: ProductRow | null;
+  locale: Locale;
+}
+
+export function viewProduct(row: ProductRow, { parent, locale }: ProductSight): z.output<typeof productView> {
+  const waiting = waitsFor(row, parent);
   const wanted = termsOf(row.wantedQuantity, row.wantedPrice, row.wantedRest);
   return {
     odooId: row.odooId,
@@ -113,6 +124,8 @@ export function viewProduct(row: ProductRow, locale: Locale): z.output<typeof pr
     price: wanted?.price ?? null,
     priceWithTax: wanted?.priceWithTax ?? null,
     error: row.state === 'error' ? viewError(row.error, locale) : null,
+    waitsFor: waiting,
+    waitsForLabel: waiting === null ? null : waitingWords[waiting][locale],
     sentAt: iso(row.sentAt),
     acceptedAt: iso(row.acceptedAt),
     updatedAt: toIso(row.updatedAt),
@@ -121,17 +134,17 @@ export function viewProduct(row: ProductRow, locale: Locale): z.output<typeof pr
 
 export function viewProductInFull(
   row: ProductRow,
-  { parent, past, locale }: { parent: ProductRow | null; past: readonly PastItem[]; locale: Locale },
+  { parent, past, locale }: ProductSight & { past: readonly PastItem[] },
 ): z.output<typeof productDetailView> {
   return {
-    ...viewProduct(row, locale),
+    ...viewProduct(row, { parent, locale }),
     wanted: termsOf(row.wantedQuantity, row.wantedPrice, row.wantedRest),
     accepted: termsOf(row.acceptedQuantity, row.acceptedPrice, row.acceptedRest),
     entry: row.entry,
     readAt: row.readAt === 0 ? null : toIso(row.readAt),
     toBeReadSince: iso(row.dirtyAt),
     repairs: row.repairs,
-    parent: parent === null ? null : viewProduct(parent, locale),
+    parent: parent === null ? null : viewProduct(parent, { parent: null, locale }),
     batches: past.map(({ batchId, state, error, sentAt, settledAt }) => ({
       batchId,
       state,
