@@ -33,8 +33,12 @@ export function convert(env: Env, to: Target, value: Json): Stored {
         ? `<p>${value}</p>`
         : shown(value);
     default:
-      return typeof value === 'object' ? JSON.stringify(value) : shown(value);
+      return cut(typeof value === 'object' ? JSON.stringify(value) : shown(value), field.size);
   }
+}
+
+function cut(value: string, size: number | undefined): string {
+  return size === undefined ? value : Array.from(value).slice(0, size).join('');
 }
 
 function emptyOf(field: Field, value: Json): Stored {

@@ -37,6 +37,7 @@ function describe(env: Env, name: string, field: Field): Vals {
     domain: field.relation === undefined ? undefined : [],
     context: field.relation === undefined ? undefined : {},
     digits: field.digits === undefined ? undefined : [16, field.digits],
+    size: field.size,
     trim: field.type === 'char' ? true : undefined,
     translate: field.type === 'char' || field.type === 'text' ? false : undefined,
     export_string_translation: env.db.version >= 18 ? true : undefined,

@@ -37,6 +37,8 @@ export interface Field {
   index?: boolean;
   /** Decimal places kept. */
   digits?: number;
+  /** Characters kept of a text; what is beyond them is cut off without a word. */
+  size?: number;
   /** A many2one: what happens to the row when the target goes. */
   ondelete?: 'cascade' | 'restrict' | 'set null';
   /** A many2many that is read as it was filled, not in its model's order. */

@@ -1,8 +1,9 @@
 import { boolean, char, derived, float, integer, many2many, many2one, selection } from '../engine/fields.ts';
-import { validationError, valueError } from '../engine/errors.ts';
+import { accessError, validationError, valueError } from '../engine/errors.ts';
 import { defineModel, type Model } from '../engine/model.ts';
 import { externalId } from '../engine/external-ids.ts';
-import { text, shown } from '../engine/value.ts';
+import { search } from '../engine/search.ts';
+import { refOf, text, shown } from '../engine/value.ts';
 
 /** Everybody reads, Settings users do the rest. */
 export const readOnly = { 'base.group_user': 'r', 'base.group_system': 'rwcu' };
@@ -146,7 +147,12 @@ const data = defineModel({
         if (row === undefined) {
           throw valueError(`External ID not found in the system: ${key}`);
         }
-        return [text(row['model']), typeof row['res_id'] === 'number' ? row['res_id'] : false];
+        const [model, id] = [text(row['model']), refOf(row['res_id']) ?? 0];
+        const [found] = search(env, env.model(model), { domain: [['id', '=', id]] });
+        if (found === undefined && args['raise_on_access_error'] === true) {
+          throw accessError(`Not enough access rights on the external ID "${key}"`);
+        }
+        return [model, found?.id ?? false];
       },
     },
   },

@@ -12,9 +12,9 @@ import {
   related,
   selection,
 } from '../engine/fields.ts';
-import { defineModel, type Field, type Method, type Model } from '../engine/model.ts';
-import { create } from '../engine/orm.ts';
-import { type Json, type OdooVersion, refOf } from '../engine/value.ts';
+import { defineModel, type Call, type Field, type Method, type Model } from '../engine/model.ts';
+import { create, unlink, write } from '../engine/orm.ts';
+import { type Json, type OdooVersion, refOf, text } from '../engine/value.ts';
 import { attachmentModel } from './attachments.ts';
 import { readOnly } from './base.ts';
 
@@ -134,7 +134,7 @@ const subtype = () =>
     fields: { name: char('Message Type', { required: true }) },
   });
 
-const activity = () =>
+const activity = (version: OdooVersion) =>
   defineModel({
     name: 'mail.activity',
     description: 'Activity',
@@ -151,9 +151,38 @@ const activity = () =>
       res_model_id: many2one('Document Model', 'ir.model', { required: true, ondelete: 'cascade' }),
       res_model: related(char('Related Document Model'), 'res_model_id.model'),
       res_id: integer('Related Document ID', { index: true }),
-      active: boolean('Active', { default: true }),
+      ...(version >= 17 ? { active: boolean('Active', { default: true }) } : {}),
+    },
+    methods: {
+      action_feedback: {
+        on: 'records',
+        params: [
+          ['feedback', false],
+          ['attachment_ids', null],
+        ],
+        run: markDone,
+      },
     },
   });
+
+/** Until 18 what is done is deleted, with its external id; 19 archives it. */
+function markDone({ env, model, ids, args }: Call): number | false {
+  const rows = ids.map((id) => env.get(model.name, id));
+  const messages = rows.flatMap((row) =>
+    create(env.sudo(), env.model('mail.message'), [
+      {
+        model: text(env.follow('mail.activity', row, 'res_model_id')?.['model']),
+        res_id: Number(row['res_id']),
+        body: typeof args['feedback'] === 'string' ? args['feedback'] : '',
+        message_type: 'notification',
+        author_id: refOf(env.user['partner_id']) ?? false,
+      },
+    ]),
+  );
+  if (env.db.version >= 19) write(env, model, { ids, vals: { active: false } });
+  else unlink(env, model, ids);
+  return messages[0] ?? false;
+}
 
 const activityType = () =>
   defineModel({
@@ -173,6 +202,6 @@ export const mailModels = (version: OdooVersion): Model[] => [
   subtype(),
   message(version),
   activityType(),
-  activity(),
+  activity(version),
   attachmentModel(version),
 ];

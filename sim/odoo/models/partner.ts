@@ -98,8 +98,8 @@ function address(): Record<string, Field> {
 
 function italian(): Record<string, Field> {
   return {
-    l10n_it_codice_fiscale: char('Codice Fiscale'),
-    l10n_it_pa_index: char('Destination Code'),
+    l10n_it_codice_fiscale: char('Codice Fiscale', { size: 16 }),
+    l10n_it_pa_index: char('Destination Code', { size: 7 }),
     l10n_it_pec_email: char('PEC e-mail'),
   };
 }
