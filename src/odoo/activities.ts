@@ -19,7 +19,9 @@ export interface ActivityDraft {
 }
 
 /**
- * Puts a to-do on a sale order for one of Odoo's users. Keyed, so that a repeat changes nothing.
+ * Puts a to-do on a sale order for one of Odoo's users. Keyed, so that a repeat changes nothing as long as nobody has
+ * acted: until Odoo 18 one that was done is deleted, and a repeat makes it anew. So what it tells of is to be remembered
+ * as told.
  * Throws SyncError `refused` where Odoo does not take it, `conflict`, and those of any call.
  */
 export async function putActivity(session: Session, draft: ActivityDraft): Promise<void> {

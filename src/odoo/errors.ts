@@ -50,6 +50,7 @@ const faults: Record<string, Meaning> = {
   'builtins.TypeError': refused,
   'builtins.AttributeError': refused,
   'builtins.IndexError': refused,
+  'psycopg2.errors.InvalidTextRepresentation': refused,
   'psycopg2.OperationalError': databaseDown,
   'psycopg2.InterfaceError': databaseDown,
   'odoo.sql_db.PoolError': databaseDown,

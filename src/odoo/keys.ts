@@ -23,12 +23,18 @@ const reference = z.tuple([z.string(), z.union([z.number().int().positive(), z.l
  * The id of the record with that key, null where there is none.
  *
  * `check_object_reference` is the one public method that looks an external id up and needs no right to ir.model.data.
- * It refuses an unknown one and, asked as we ask, nothing else.
+ * It refuses an unknown one and, asked as we ask, nothing else. What is archived is there.
  * Throws SyncError `forbidden` where the record exists but may not be seen, and those of any call.
  */
 export async function findByKey(session: Session, key: string): Promise<number | null> {
   const [, name = ''] = externalId(key).split('.');
-  const call = { model: 'ir.model.data', method: 'check_object_reference', args: { module, xml_id: name } };
+  const context = { active_test: false };
+  const call = {
+    model: 'ir.model.data',
+    method: 'check_object_reference',
+    args: { module, xml_id: name },
+    context,
+  };
   try {
     const [model, id] = await session.ask(call, reference);
     if (id !== false) return id;

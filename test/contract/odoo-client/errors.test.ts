@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SyncError } from '../../../src/kit/errors.ts';
 import { odooVersions } from '../../../src/odoo/versions.ts';
 import { clientOf } from '../../unit/odoo/support/scripted-odoo.ts';
-import { json2In, postedIn } from './support/recorded.ts';
+import { json2In, postedIn, recorded } from './support/recorded.ts';
 
 /** What each recorded error means, by its note. */
 const meanings: Record<string, string> = {
@@ -85,5 +85,18 @@ describe('the recorded errors of Odoo 19 over JSON-2', () => {
       'account.tax.search_read': { response: () => Response.json(response, { status }) },
     });
     expect((await failure(client.taxes.forSales())).code).toBe(codes[note]);
+  });
+});
+
+describe.each(odooVersions)('what else was recorded of Odoo %s', (version) => {
+  it('is refused where an id is no number', async () => {
+    const { error: body } = recorded(version, 'product-write-back', 'an id that is no number');
+    const { client } = clientOf(version === 19 ? 18 : version, {
+      'account.tax.search_read': {
+        response: () => Response.json({ jsonrpc: '2.0', id: 1, error: body }),
+      },
+    });
+    const error = await failure(client.taxes.forSales());
+    expect([error.code, error.vendorCode]).toEqual(['refused', 'psycopg2.errors.InvalidTextRepresentation']);
   });
 });

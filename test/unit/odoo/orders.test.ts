@@ -198,6 +198,15 @@ describe('reading by key', () => {
     expect(await client.orders.byKey('order_t1_1')).toBeNull();
   });
 
+  it('finds what is archived too', async () => {
+    const odoo = clientOf(18, {
+      'ir.model.data.check_object_reference': { result: ['sale.order', 81] },
+      'sale.order.read': { result: [orderRow()] },
+    });
+    await odoo.client.orders.byKey('order_t1_918273');
+    expect(odoo.nth(0).context).toMatchObject({ active_test: false });
+  });
+
   it('answers null where the order was deleted meanwhile', async () => {
     const { client } = clientOf(18, {
       'ir.model.data.check_object_reference': { result: ['sale.order', 81] },
