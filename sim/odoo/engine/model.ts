@@ -77,6 +77,8 @@ export interface Method {
 export interface Hooks {
   /** Completes the values of a record to be. */
   prepare?: (env: Env, vals: Vals) => Vals;
+  /** Judges a read of rows that were found. */
+  beforeRead?: (env: Env, rows: Row[]) => void;
   /** Judges a write before it happens, may change its values. */
   beforeWrite?: (env: Env, rows: Row[], vals: Vals) => Vals;
   beforeUnlink?: (env: Env, rows: Row[]) => void;

@@ -14,6 +14,7 @@ export function read(env: Env, model: Model, what: { ids: number[]; fields: stri
   checkFieldNames(env, model, names);
   const rows = what.ids.flatMap((id) => env.row(model.name, id) ?? []);
   checkRules(env, model, { rows, operation: 'read' });
+  model.hooks.beforeRead?.(env, rows);
   return rows.map((row) => readRow(env, { model, row }, names));
 }
 

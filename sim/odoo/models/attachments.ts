@@ -39,6 +39,12 @@ export const attachmentModel = (version: OdooVersion): Model =>
       company_id: many2one('Company', 'res.company'),
     },
     hooks: {
+      beforeRead: (env, rows) => {
+        // What 16 lets be found, it lets nobody but administrators read.
+        const hidden = version === 16 && rows.some((row) => (row['res_field'] ?? null) !== null);
+        if (!hidden || env.su || env.hasGroup('base.group_system')) return;
+        throw accessError('Sorry, you are not allowed to access this document.');
+      },
       prepare: (env, vals) => {
         checkOwner(env, version, vals);
         return { ...vals, ...about(vals, vals) };

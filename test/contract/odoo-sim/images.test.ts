@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sha1 } from '../../../sim/odoo/engine/sha-1.ts';
 import { pictureOf } from '../../../sim/odoo/seed/picture.ts';
-import { recordedVersions, type RecordedVersion } from '../../support/recordings.ts';
+import { recordings, recordedVersions, type RecordedVersion } from '../../support/recordings.ts';
 import { simOf } from './client.ts';
 import { attributeOf, lineOf, variantOf } from './families.ts';
 
@@ -15,7 +15,7 @@ function mug(version: RecordedVersion) {
   const template = db.create('product.template', { name: 'Tazza', attribute_line_ids: [lineOf(colour)] });
   const red = variantOf(db, template, 'Rosso');
   const files = async (model: string, id: number, field: string) =>
-    client.call(
+    client.as('admin', 'admin').call(
       'ir.attachment/search_read',
       [
         [
@@ -66,6 +66,29 @@ describe.each(recordedVersions)('an image of the simulated Odoo %i', (version) =
         ],
       ]),
     ).toBe(0);
+  });
+
+  test('is shown as a file to everybody, on 16 to administrators alone', async () => {
+    const at = mug(version);
+    at.db.write('product.template', [at.template], { image_1920: pictureOf(1) });
+    const entries = recordings(version, 'product-images');
+    const note = 'images of templates and variants in one call';
+    const recorded = entries.find((entry) => entry.note === note)?.error?.data;
+    const ofImages = [
+      ['res_model', '=', 'product.template'],
+      ['res_id', '=', at.template],
+      ['res_field', '=', 'image_1920'],
+    ];
+    const found = await at.client.call('ir.attachment/search', [ofImages]);
+    const read: Parameters<typeof at.client.call> = ['ir.attachment/read', [found ?? [], ['checksum']]];
+
+    const seen = await at.client.call(...read).catch(() => null);
+    const refusal = await at.client.refusal(...read).catch(() => null);
+
+    expect(found).toHaveLength(1);
+    expect(seen === null).toBe(version === 16);
+    expect(refusal).toBe(recorded === undefined ? null : `${recorded.name}: ${recorded.message}`);
+    expect(await at.client.as('admin', 'admin').call(...read)).toHaveLength(1);
   });
 
   test('of the template is seen through its variants, whole or as a size', async () => {

@@ -30,6 +30,7 @@ const notReplayed: Record<string, string> = {
   'rounding-sample': 'as rounding-it',
   'rounding-fresh-sample': 'as rounding-it',
   procedures: 'server actions are not played: they run Python',
+  'product-images': 'who may read them is in images.test.ts; the rest is checked by shape there',
   'product-write-back': 'held to the client, in write-back.test.ts and errors.test.ts',
   'rights-and-keys': 'as activities-load',
   products:
