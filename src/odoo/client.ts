@@ -39,7 +39,7 @@ import type { OdooConnection, OdooPlatform } from './session.ts';
 import { openSession } from './session.ts';
 import { shippingProduct } from './shipping.ts';
 import type { OdooTax } from './taxes.ts';
-import { salesTaxes } from './taxes.ts';
+import { salesTaxes, taxesById } from './taxes.ts';
 
 export type { ActivityDraft } from './activities.ts';
 export type { OdooCatalogue } from './catalogue-client.ts';
@@ -120,6 +120,8 @@ export interface OdooClient {
   taxes: {
     /** The active sales taxes of the company. One call. */
     forSales(): Promise<OdooTax[]>;
+    /** Those of these that are active and seen by the company, be they of a company above it. One call. */
+    byIds(ids: readonly TaxId[]): Promise<OdooTax[]>;
     /** The one that the company puts on what has none of its own; null where it has none. One call; meant to be kept. */
     defaultForSales(): Promise<TaxId | null>;
   };
@@ -191,7 +193,11 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
       near: (sku) => productsNear(session, sku),
     },
     catalogue: openCatalogue(session),
-    taxes: { forSales: () => salesTaxes(session), defaultForSales: () => defaultSaleTax(session) },
+    taxes: {
+      forSales: () => salesTaxes(session),
+      byIds: (ids) => taxesById(session, ids),
+      defaultForSales: () => defaultSaleTax(session),
+    },
     countries: { byIso: () => countriesByIso(session) },
     company: () => readCompany(session),
     sources: {

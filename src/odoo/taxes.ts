@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from '../kit/fingerprint.ts';
 import type { TaxId } from '../trade/ids.ts';
 import type { Decimal } from '../trade/money.ts';
 import type { Session } from './session.ts';
@@ -46,8 +47,21 @@ export async function salesTaxes(session: Session): Promise<OdooTax[]> {
     ['type_tax_use', '=', 'sale'],
     ['active', '=', true],
   ];
-  return session.ask(
-    { model: 'account.tax', method: 'search_read', args: { domain }, kwargs: { fields } },
-    taxes,
-  );
+  return taxesWhere(session, domain);
+}
+
+/**
+ * Those of these taxes that are active and seen by the connection's company, whosever they are: since 17 a branch uses the
+ * taxes of its main company. One call.
+ */
+export async function taxesById(session: Session, ids: readonly TaxId[]): Promise<OdooTax[]> {
+  return taxesWhere(session, [
+    ['id', 'in', [...ids]],
+    ['active', '=', true],
+  ]);
+}
+
+function taxesWhere(session: Session, domain: Json[]): Promise<OdooTax[]> {
+  const call = { model: 'account.tax', method: 'search_read', args: { domain }, kwargs: { fields } };
+  return session.ask(call, taxes);
 }

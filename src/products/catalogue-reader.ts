@@ -25,7 +25,6 @@ export async function catalogueReader({
     reference.company(),
   ]);
   const settings = productSettings.parse(written?.['products'] ?? {});
-  let fresh: ReturnType<typeof odoo.taxes.forSales> | null = null;
   return {
     settings,
     fields,
@@ -35,7 +34,7 @@ export async function catalogueReader({
     price: pricer({
       currency: company.currency,
       taxes: () => reference.taxes(),
-      freshTaxes: () => (fresh ??= odoo.taxes.forSales()),
+      taxesById: (ids) => odoo.taxes.byIds(ids),
       defaultTax: () => reference.defaultTax(),
       computeAll: (priced) => odoo.catalogue.computeAll(priced),
     }),

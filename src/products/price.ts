@@ -22,8 +22,8 @@ export interface TaxKnowledge {
   /** The company's, by its code. */
   currency: string;
   taxes(): Promise<readonly OdooTax[]>;
-  /** Read anew, for a tax that is not among them. */
-  freshTaxes(): Promise<readonly OdooTax[]>;
+  /** Read anew: those that are not among the company's, be they new or of a company above it. */
+  taxesById(ids: readonly TaxId[]): Promise<readonly OdooTax[]>;
   /** What the company puts on products without a tax of their own. */
   defaultTax(): Promise<TaxId | null>;
   computeAll(priced: { taxIds: readonly number[]; price: Decimal }): Promise<TaxedPrice>;
@@ -36,7 +36,7 @@ export type Pricer = (
 /**
  * Prices products as Odoo sells them: by their own taxes, else by the company's default one, else without tax, as Odoo
  * itself does. One percentage is worked out here, in exact decimals; anything else Odoo is asked for, once per price and
- * taxes of a run. Where the taxes have not one VAT rate the price is unclear, never guessed.
+ * taxes of a run. Where a tax cannot be seen, or the taxes have not one VAT rate, there is no price, never a guess.
  */
 export function pricer(knowledge: TaxKnowledge): Pricer {
   const asked = new Map<string, Promise<TaxedPrice>>();
@@ -46,11 +46,19 @@ export function pricer(knowledge: TaxKnowledge): Pricer {
     asked.set(key, answer);
     return answer;
   };
+  const looked = new Map<string, Promise<readonly OdooTax[]>>();
+  const byId = (ids: readonly TaxId[]) => {
+    const key = ids.join();
+    const answer = looked.get(key) ?? knowledge.taxesById(ids);
+    looked.set(key, answer);
+    return answer;
+  };
   return async ({ amount, currency, taxIds }) => {
     if (currency !== knowledge.currency)
       return refused(problem('CURRENCY', { currency, expected: knowledge.currency }));
     if (amount.lt(zero)) return refused(problem('NEGATIVE_PRICE'));
-    const taxes = await taxesOf(taxIds, knowledge);
+    const { taxes, unknown } = await taxesOf(taxIds, { ...knowledge, taxesById: byId });
+    if (unknown.length > 0) return refused(problem('TAX_UNKNOWN', { taxes: unknown.join(', ') }));
     if (taxes.length === 0) return { ok: true, price: { net: amount, gross: amount, vatRate: zero } };
     const rates = taxes.filter(({ simple }) => simple);
     const [rate] = rates;
@@ -78,10 +86,20 @@ export function withTax(amount: Decimal, { rate, included }: Pick<OdooTax, 'rate
   return { net: paid, gross: paid.plus(tax), vatRate: rate };
 }
 
-async function taxesOf(ids: readonly TaxId[], knowledge: TaxKnowledge): Promise<OdooTax[]> {
+async function taxesOf(
+  ids: readonly TaxId[],
+  knowledge: TaxKnowledge,
+): Promise<{ taxes: OdooTax[]; unknown: TaxId[] }> {
   const fallback = ids.length === 0 ? await knowledge.defaultTax() : null;
-  const wanted = fallback === null ? ids : [fallback];
-  const among = (taxes: readonly OdooTax[]) => taxes.filter(({ id }) => wanted.includes(id));
-  const found = wanted.length === 0 ? [] : among(await knowledge.taxes());
-  return found.length === wanted.length ? found : among(await knowledge.freshTaxes());
+  const wanted = fallback === null ? [...new Set(ids)] : [fallback];
+  if (wanted.length === 0) return { taxes: [], unknown: [] };
+  const known = await knowledge.taxes();
+  const missing = without(wanted, known);
+  const others = missing.length === 0 ? [] : await knowledge.taxesById(missing);
+  const taxes = [...known, ...others].filter(({ id }) => wanted.includes(id));
+  return { taxes, unknown: without(missing, others) };
+}
+
+function without(ids: readonly TaxId[], taxes: readonly OdooTax[]): TaxId[] {
+  return ids.filter((wanted) => !taxes.some(({ id }) => id === wanted));
 }

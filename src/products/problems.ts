@@ -7,6 +7,7 @@ export const problemCodes = [
   'PARENT_SKU_TAKEN',
   'CURRENCY',
   'TAX_UNCLEAR',
+  'TAX_UNKNOWN',
   'NEGATIVE_PRICE',
   'NO_CATEGORY',
 ] as const;
@@ -93,6 +94,16 @@ const words: Readonly<Record<ProblemCode, (named: Named) => ProblemWords>> = {
     nextStep: {
       it: 'Lascia al prodotto, in Odoo, una sola imposta di vendita in percentuale.',
       en: 'Leave the product one sale tax in percent in Odoo.',
+    },
+  }),
+  TAX_UNKNOWN: (named) => ({
+    title: {
+      it: `Un’imposta di questo prodotto non è visibile alla tua azienda in Odoo, o è archiviata: numero ${named('taxes')}`,
+      en: `A tax of this product cannot be seen by your company in Odoo, or is archived: number ${named('taxes')}`,
+    },
+    nextStep: {
+      it: 'Dai al prodotto, in Odoo, un’imposta di vendita attiva della tua azienda; se il prodotto non ne ha, controlla quella predefinita dell’azienda.',
+      en: 'Give the product an active sale tax of your company in Odoo; where it has none of its own, check the company’s default one.',
     },
   }),
   NEGATIVE_PRICE: () => ({

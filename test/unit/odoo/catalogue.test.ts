@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { odooVersions } from '../../../src/odoo/versions.ts';
+import type { TaxId } from '../../../src/trade/ids.ts';
 import { decimal } from '../../../src/trade/money.ts';
 import type { Heard } from './support/scripted-odoo.ts';
 import { clientOf } from './support/scripted-odoo.ts';
@@ -98,6 +99,17 @@ describe('sales taxes', () => {
     sequence: 3,
   };
   const taxes = (changes: object) => ({ 'account.tax.search_read': { result: [{ ...tax, ...changes }] } });
+
+  it('are found by their ids whosever they are, in use', async () => {
+    const odoo = clientOf(18, taxes({}));
+    expect(await odoo.client.taxes.byIds([94 as TaxId])).toMatchObject([{ id: 94, name: '22%' }]);
+    expect(odoo.heard[0]?.args).toEqual([
+      [
+        ['id', 'in', [94]],
+        ['active', '=', true],
+      ],
+    ]);
+  });
 
   it('are those of the company, in use', async () => {
     const odoo = clientOf(18, taxes({}));

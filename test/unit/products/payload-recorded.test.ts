@@ -61,7 +61,7 @@ function pricerOf({ taxes }: Recorded, currency: string): Pricer {
   return pricer({
     currency,
     taxes: async () => taxes,
-    freshTaxes: async () => taxes,
+    taxesById: async () => [],
     defaultTax: async () => null,
     computeAll: () => Promise.reject(new Error('one percentage needs no call')),
   });

@@ -18,7 +18,10 @@ function bench(changes: Partial<TaxKnowledge> = {}) {
   const price = pricer({
     currency: 'EUR',
     taxes: async () => [tax(1), tax(2, { rate: decimal(10) }), tax(3, { simple: false, name: 'Eco' })],
-    freshTaxes: async () => (calls.push('fresh'), [tax(9, { rate: decimal(4) })]),
+    taxesById: async (asked) => {
+      calls.push(`by id ${asked.join()}`);
+      return [tax(9, { rate: decimal(4) })].filter(({ id }) => asked.includes(id));
+    },
     defaultTax: async () => null,
     computeAll: async ({ taxIds, price: paid }) => {
       calls.push(`${taxIds.join('+')} on ${paid.toFixed()}`);
@@ -73,10 +76,25 @@ describe('a price', () => {
     expect(calls).toEqual([]);
   });
 
-  it('with a tax made a moment ago is worked out by taxes read anew', async () => {
+  it('with a tax that is not among the company’s is worked out by that tax, read once', async () => {
     const { price, calls } = bench();
     expect(shown(await price({ ...ten, taxIds: ids(9) }))).toEqual(['10', '10.4', '4']);
-    expect(calls).toEqual(['fresh']);
+    await price({ ...ten, taxIds: ids(9) });
+    expect(calls).toEqual(['by id 9']);
+  });
+
+  it.each([
+    ['its only tax', ids(99)],
+    ['one of its taxes', ids(1, 99)],
+    ['the second of two that the company has not', ids(9, 99)],
+  ])('is none, and never without VAT, where nobody knows %s', async (_what, taxIds) => {
+    const { price } = bench();
+    expect(shown(await price({ ...ten, taxIds }))).toEqual({ code: 'TAX_UNKNOWN', detail: { taxes: '99' } });
+  });
+
+  it('is none where the company’s own tax is not known', async () => {
+    const { price } = bench({ defaultTax: async () => 99 as TaxId });
+    expect(shown(await price({ ...ten, taxIds: [] }))).toMatchObject({ code: 'TAX_UNKNOWN' });
   });
 
   it('in another currency, or below nothing, is no price', async () => {
