@@ -63,6 +63,7 @@ export function bindingsOf(env: Env): Bindings {
         changed: (side) => object.changed(tenantId, side),
         test: (side) => object.testSide(tenantId, side),
         image: (id) => object.keepImage(tenantId, id),
+        shipping: (question) => object.askShipping(tenantId, question),
       };
     },
   };

@@ -7,17 +7,20 @@ import { testConnection } from '../tenants/test-connection.ts';
 import type { OpenTenant } from '../tenants/open-tenant.ts';
 import type { ImageId, TenantId } from '../trade/ids.ts';
 import type { ImageFate } from '../trade/image-kind.ts';
+import type { ShipmentQuestion, ShipmentReply } from '../trade/shipment-question.ts';
 import { bindingsOf } from '../env.ts';
 import { verbs, wire } from '../wire.ts';
 import { ImageDesk } from './image-desk.ts';
 import { Lane } from './lane.ts';
 import { LaneHost } from './lane-host.ts';
+import { ShipmentDesk } from './shipment-desk.ts';
 
 interface Opened {
   tenant: OpenTenant;
   lane: Lane;
   host: LaneHost;
   images: ImageDesk;
+  shipments: ShipmentDesk;
 }
 
 const tenantEntry = 'tenant';
@@ -62,6 +65,12 @@ export class TenantLane extends DurableObject<Env> {
     return images.keep(id);
   }
 
+  /** Answers what a person asks who prepares shipments, beside the lane's own work. */
+  async askShipping(tenantId: TenantId, question: ShipmentQuestion): Promise<ShipmentReply> {
+    const { shipments } = await this.#open(tenantId);
+    return shipments.ask(question);
+  }
+
   override async alarm(): Promise<void> {
     const tenantId = await this.ctx.storage.get<TenantId>(tenantEntry);
     if (tenantId === undefined) return;
@@ -87,6 +96,6 @@ export class TenantLane extends DurableObject<Env> {
     const lane = new Lane(tenant, verbs);
     const setAlarm = (at: number) => this.ctx.storage.setAlarm(at);
     const host = new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm });
-    return { tenant, lane, host, images: new ImageDesk(tenant, lane) };
+    return { tenant, lane, host, images: new ImageDesk(tenant, lane), shipments: new ShipmentDesk(tenant) };
   }
 }

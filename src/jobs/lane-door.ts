@@ -1,6 +1,7 @@
 import type { ConnectionTest } from '../tenants/connection-test.ts';
 import type { ImageFate } from '../trade/image-kind.ts';
 import type { ImageId } from '../trade/ids.ts';
+import type { ShipmentQuestion, ShipmentReply } from '../trade/shipment-question.ts';
 import type { Side } from './kinds.ts';
 
 /** A tenant's lane as a door sees it. */
@@ -13,6 +14,8 @@ export interface LaneDoor {
   test(side: Side): Promise<ConnectionTest>;
   /** Puts an image of Odoo's on the shelf, unless it lies there. Errors are outcomes: they lose their class on the way. */
   image(id: ImageId): Promise<ImageFate>;
+  /** Answers what a person asks who prepares shipments. Errors are replies. */
+  shipping(question: ShipmentQuestion): Promise<ShipmentReply>;
   state(): Promise<LaneState>;
 }
 

@@ -30,6 +30,7 @@ import { imageWorkRoutes } from './work/image-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
 import { orderRoutes } from './work/order-routes.ts';
+import { packageTypeRoutes } from './work/package-type-routes.ts';
 import { productChangeRoutes } from './work/product-change-routes.ts';
 import { productRoutes } from './work/product-routes.ts';
 import { productSettingsRoutes } from './work/product-settings-routes.ts';
@@ -37,6 +38,8 @@ import { resolveRoutes } from './work/resolve-routes.ts';
 import { retentionRoutes } from './work/retention-routes.ts';
 import { ruleRoutes } from './work/rule-routes.ts';
 import { settingsRoutes } from './work/settings-routes.ts';
+import { shipmentRoutes } from './work/shipment-routes.ts';
+import { shipmentSettingsRoutes } from './work/shipment-settings-routes.ts';
 
 /** Each file of routes. A path without parameters stands before the one that would swallow it. */
 const modules: readonly RouteModule[] = [
@@ -69,6 +72,9 @@ const modules: readonly RouteModule[] = [
   productRoutes,
   productSettingsRoutes,
   batchRoutes,
+  packageTypeRoutes,
+  shipmentSettingsRoutes,
+  shipmentRoutes,
   cronRoutes,
   alertRoutes,
   retentionRoutes,

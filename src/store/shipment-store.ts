@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
-import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
+import type { PoleepoOrderId, SaleOrderId, TenantId } from '../trade/ids.ts';
 import { type Database, type Page, pageOf, type Statement, together } from './database.ts';
-import { shipmentEvents, shipments } from './schema/index.ts';
+import { orderLinks, shipmentEvents, shipments } from './schema/index.ts';
 
 export { shipmentStates } from './schema/index.ts';
 export type ShipmentRow = typeof shipments.$inferSelect;
@@ -82,6 +82,16 @@ export class ShipmentStore {
   /** The one of a delivery order that is neither void nor failed. */
   async ofPicking(pickingId: number): Promise<ShipmentRow | null> {
     return this.#first(and(eq(shipments.pickingId, pickingId), sql`state NOT IN ('void', 'failed')`));
+  }
+
+  /** Poleepo's order behind one of Odoo's; null where it does not come from Poleepo. */
+  async orderOf(saleOrderId: SaleOrderId): Promise<PoleepoOrderId | null> {
+    const [row] = await this.#db
+      .select({ id: orderLinks.poleepoOrderId })
+      .from(orderLinks)
+      .where(and(eq(orderLinks.tenantId, this.#tenantId), eq(orderLinks.saleOrderId, saleOrderId)))
+      .limit(1);
+    return row?.id ?? null;
   }
 
   /** Oldest first. */

@@ -20,6 +20,7 @@ import { MessageStore } from './message-store.ts';
 import { NoticeStore } from './notice-store.ts';
 import { OrderNewsStore } from './order-news-store.ts';
 import { PoleepoProductStore } from './poleepo-product-store.ts';
+import { PackageTypeStore } from './package-type-store.ts';
 import { PolicyStore } from './policy-store.ts';
 import { ProductCheckStore } from './product-check-store.ts';
 import { ProductLinkStore } from './product-link-store.ts';
@@ -28,6 +29,7 @@ import { ProductStore } from './product-store.ts';
 import { ProductTouchStore } from './product-touch-store.ts';
 import { PublishWishStore } from './publish-wish-store.ts';
 import { RetentionStore } from './retention-store.ts';
+import { ShipmentStore } from './shipment-store.ts';
 import { SkippedWork } from './skipped-work.ts';
 import { StockClaimStore } from './stock-claim-store.ts';
 import { WatchStore } from './watch-store.ts';
@@ -65,6 +67,8 @@ export interface TenantStores {
   productLinks: ProductLinkStore;
   reports: CatalogueReportStore;
   matches: MatchStore;
+  packageTypes: PackageTypeStore;
+  shipments: ShipmentStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -100,5 +104,7 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     productLinks: new ProductLinkStore(db, tenantId),
     reports: new CatalogueReportStore(db, tenantId),
     matches: new MatchStore(db, tenantId),
+    packageTypes: new PackageTypeStore(db, tenantId),
+    shipments: new ShipmentStore(db, tenantId),
   };
 }

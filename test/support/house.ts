@@ -121,6 +121,10 @@ function fakeLane(
       if (lanesImages.keep === null) throw new Error('no image was expected to be asked for');
       return lanesImages.keep(id);
     },
+    shipping: async ({ ask }) => {
+      note(`shipping ${ask}`);
+      return { kind: 'failed', code: 'not-configured', message: 'nothing is connected' };
+    },
     test: async (side) => {
       note(`test ${side}`);
       const result = tests[side];

@@ -1,6 +1,7 @@
 import { ImageDesk } from '../../../src/durable/image-desk.ts';
 import { Lane } from '../../../src/durable/lane.ts';
 import { LaneHost } from '../../../src/durable/lane-host.ts';
+import { ShipmentDesk } from '../../../src/durable/shipment-desk.ts';
 import { second } from '../../../src/kit/clock.ts';
 import { memoryOver } from '../../../src/kit/memory.ts';
 import type { LaneDoor } from '../../../src/jobs/lane-door.ts';
@@ -16,6 +17,7 @@ interface Life {
   lane: Lane;
   host: LaneHost;
   images: ImageDesk;
+  shipments: ShipmentDesk;
 }
 
 export interface CellParts {
@@ -52,6 +54,7 @@ export class LaneCell {
       state,
       wake: () => this.#call(async ({ host }) => host.wake()).then(state),
       changed: (side) => this.changed(side),
+      shipping: (question) => this.#call(({ shipments }) => shipments.ask(question)),
       image: (id) => this.#call(({ images }) => images.keep(id)),
       test: () => Promise.reject(new Error('connections are not tested in this world')),
     };
@@ -95,7 +98,7 @@ export class LaneCell {
       if (!process.dead) this.#setAlarm(at);
     };
     const host = new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm });
-    return { process, lane, host, images: new ImageDesk(tenant, lane) };
+    return { process, lane, host, images: new ImageDesk(tenant, lane), shipments: new ShipmentDesk(tenant) };
   }
 
   #setAlarm(at: number): void {

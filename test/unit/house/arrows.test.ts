@@ -22,10 +22,11 @@ const allowed: Record<string, readonly string[]> = {
   jobs: [...inside, 'tenants/context.ts', 'tenants/connection-test.ts'],
   orders: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
   products: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
-  routes: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
-  queues: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
-  durable: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
-  cron: [...inside, 'tenants', 'jobs', 'orders', 'products', 'console', 'wire.ts'],
+  shipments: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
+  routes: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
+  queues: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
+  durable: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
+  cron: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
 };
 
 const folders = Object.keys(allowed);

@@ -1,6 +1,7 @@
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
 import type { JobId, MessageId, PartnerId, PoleepoOrderId } from '../../../../src/trade/ids.ts';
 import { catalogue } from './catalogue-probes.ts';
+import { shipping } from './shipment-probes.ts';
 import { watch } from './watch-probes.ts';
 import { call, claiming, message, now, settlement, work } from './ledger.ts';
 
@@ -157,4 +158,5 @@ export const probes: Readonly<Record<string, Probe>> = {
   ...links,
   ...watch,
   ...catalogue,
+  ...shipping,
 };

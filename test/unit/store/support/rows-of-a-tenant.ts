@@ -51,6 +51,11 @@ export function addRowsOf(tenantId: string, ledger: Ledger): void {
     attempts: 2,
     error: '{"code":"struggling"}',
   });
+  add('package_types', { poleepo_id: 43, name: 'Scatola media', odoo_package_type_id: 5 });
+  const shipment = { state: 'issued', origin: 'ponte', poleepo_order_id: 1, parcels: '[]' };
+  const known = { picking_id: 7, poleepo_id: 7781, tracking_code: 'BRT1', reference: 'ref-1' };
+  add('shipments', { id: `shp_${tenantId}`, ...shipment, ...known });
+  add('shipment_events', { shipment_id: `shp_${tenantId}`, key: 'issued', at: now });
   add('comparisons', { id: 'comp_1', state: 'running' });
   add('comparison_items', { id: 'diff_1', comparison_id: 'comp_1', mend: 'person' });
 }

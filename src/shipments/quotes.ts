@@ -1,0 +1,33 @@
+import type { TenantContext } from '../tenants/context.ts';
+import type { PickupAddressId } from '../trade/ids.ts';
+import { decimalText } from '../trade/money.ts';
+import type { WantedShipment } from '../trade/shipment-question.ts';
+import { noCourier } from './parcel-refusals.ts';
+import { prepareShipment } from './prepare-shipment.ts';
+import { RefusedShipment } from './refused-shipment.ts';
+
+/**
+ * What couriers would carry a delivery for. Writes nothing. Throws RefusedShipment before Poleepo is asked where it cannot
+ * be shipped as it is, and where nobody would carry it.
+ */
+export async function quotesOf(context: TenantContext, wanted: WantedShipment) {
+  const { orderId, delivery, parcels } = await prepareShipment(context, wanted);
+  const pickupAddressId = wanted.pickupAddressId as PickupAddressId;
+  const quotes = await context.poleepo.quotes({ orderId, pickupAddressId, parcels });
+  if (quotes.length === 0) throw new RefusedShipment(noCourier());
+  return {
+    poleepoOrderId: orderId,
+    pickingId: delivery.id,
+    picking: delivery.name,
+    parcels: parcels.map(({ packageId, packageName, packageTypeId, weight, width, height, depth }) => ({
+      packageId,
+      packageName,
+      packageTypeId,
+      weight: decimalText(weight),
+      width: decimalText(width),
+      height: decimalText(height),
+      depth: decimalText(depth),
+    })),
+    quotes: quotes.map((quote) => ({ ...quote, price: decimalText(quote.price) })),
+  };
+}

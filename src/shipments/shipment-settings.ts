@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import type { TenantContext } from '../tenants/context.ts';
+
+const members = {
+  /** An order that is not wholly delivered may be shipped delivery by delivery. */
+  partialDeliveries: z.boolean(),
+};
+
+/** How a tenant ships. Every member has a default that works without anybody's choice. */
+export const shipmentSettings = z.object({ partialDeliveries: members.partialDeliveries.default(false) });
+
+export type ShipmentSettings = z.output<typeof shipmentSettings>;
+
+/** Some of the settings, to be changed; what is not named stays. */
+export const shipmentSettingsChange = z.strictObject(members).partial();
+
+/** How the tenant ships, read afresh. */
+export async function shipmentSettingsOf({
+  stores,
+}: Pick<TenantContext, 'stores'>): Promise<ShipmentSettings> {
+  const written = await stores.policy.settings();
+  return shipmentSettings.parse(written?.['shipments'] ?? {});
+}

@@ -1,0 +1,41 @@
+import type { ErrorCode } from '../kit/errors.ts';
+import type { Bilingual } from '../kit/text.ts';
+
+/** One of the two says which goods; with both the transfer counts. */
+export interface WantedShipment {
+  saleOrderId?: number | undefined;
+  /** Of stock.picking. */
+  pickingId?: number | undefined;
+  pickupAddressId: number;
+}
+
+/** What a person asks of both sides while they wait for the answer. */
+export type ShipmentQuestion =
+  /** `refresh`: Poleepo is asked even where its types were read a short while ago. */
+  | { ask: 'package-types'; refresh: boolean }
+  | { ask: 'choose-package-type'; poleepoId: number; odooPackageTypeId: number | null }
+  | { ask: 'create-package-type'; poleepoId: number }
+  | { ask: 'pickup-addresses' }
+  | ({ ask: 'quotes' } & WantedShipment);
+
+/** Why something cannot be shipped as it is, before Poleepo is asked. */
+export interface ShipmentRefusal {
+  code: string;
+  message: Bilingual;
+  nextStep: Bilingual;
+}
+
+/** What became of a question. Errors are replies: they lose their class on the way from the lane. */
+export type ShipmentReply =
+  /** The answer as JSON text. */
+  | { kind: 'answered'; json: string }
+  | { kind: 'refused'; refusal: ShipmentRefusal }
+  | {
+      kind: 'failed';
+      code: ErrorCode;
+      message: string;
+      side?: string | undefined;
+      vendorCode?: string | undefined;
+      hint?: Bilingual | undefined;
+      retryAfterMs?: number | undefined;
+    };

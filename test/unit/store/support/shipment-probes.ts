@@ -1,0 +1,78 @@
+import type { NewShipment } from '../../../../src/store/shipment-store.ts';
+import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
+import type { PoleepoOrderId, SaleOrderId } from '../../../../src/trade/ids.ts';
+import { now } from './ledger.ts';
+
+type Probe = (stores: TenantStores) => Promise<unknown>;
+
+const order = 1 as PoleepoOrderId;
+const event = { key: 'told', at: now, kind: 'told', detail: {} };
+const type = { poleepoId: 43, name: 'Scatola', width: '40', height: '30', depth: '30', maxWeight: null };
+
+const fresh: NewShipment = {
+  id: 'shp_fresh',
+  origin: 'ponte',
+  state: 'requested',
+  poleepoOrderId: order,
+  saleOrderId: 41 as SaleOrderId,
+  saleOrderName: null,
+  pickingId: 7,
+  pickingName: null,
+  reference: 'ref-fresh',
+  pickupAddressId: 301,
+  courierId: '1',
+  courier: null,
+  serviceId: '11',
+  service: null,
+  price: null,
+  currency: null,
+  parcels: [],
+  cashOnDelivery: null,
+  poleepoId: null,
+  trackingCode: null,
+  status: null,
+  labelKey: null,
+  labelFormat: null,
+  attachmentId: null,
+  submittedAt: null,
+  handedOverAt: null,
+  deliveredAt: null,
+  error: null,
+  requestedBy: null,
+  jobId: null,
+  poleepoUpdatedAt: null,
+  told: null,
+  createdAt: now,
+};
+
+/** The id of each tenant's own shipment; of another's nothing is to be had under it. */
+const its = async ({ shipments }: TenantStores) => (await shipments.ofPicking(7))?.id ?? 'shp_ten_b';
+
+/** Calls of what ships a tenant's orders. */
+export const shipping: Record<string, Probe> = {
+  'packageTypes.all': ({ packageTypes }) => packageTypes.all(),
+  'packageTypes.get': ({ packageTypes }) => packageTypes.get(43),
+  'packageTypes.seen': ({ packageTypes }) => packageTypes.seen([type], now),
+  'packageTypes.choose': ({ packageTypes }) =>
+    packageTypes.choose(43, { odooPackageTypeId: 6, odooName: 'Box', now }),
+  'packageTypes.byOdooId': ({ packageTypes }) => packageTypes.byOdooId(),
+  'shipments.add': ({ shipments }) => shipments.add(fresh, { events: [event] }),
+  'shipments.get': async (stores) => stores.shipments.get(await its(stores)),
+  'shipments.byPoleepoId': ({ shipments }) => shipments.byPoleepoId(7781),
+  'shipments.byReference': ({ shipments }) => shipments.byReference('ref-1'),
+  'shipments.byTracking': ({ shipments }) => shipments.byTracking('BRT1'),
+  'shipments.ofPicking': ({ shipments }) => shipments.ofPicking(7),
+  'shipments.orderOf': ({ shipments }) => shipments.orderOf(41 as SaleOrderId),
+  'shipments.ofOrder': ({ shipments }) => shipments.ofOrder(order),
+  'shipments.list': ({ shipments }) => shipments.list({ limit: 50 }),
+  'shipments.advance': async (stores) =>
+    stores.shipments.advance(await its(stores), { from: ['issued'], to: 'attached', events: [event], now }),
+  'shipments.hear': async (stores) =>
+    stores.shipments.hear(await its(stores), {
+      set: { status: 'IN_TRANSIT' },
+      poleepoUpdatedAt: now,
+      events: [event],
+      now,
+    }),
+  'shipments.eventsOf': async (stores) => stores.shipments.eventsOf(await its(stores)),
+};
