@@ -49,6 +49,9 @@ function ofErrors(item: BatchItemRow, errors: BatchItem['errors']): Verdict {
   if (says(errors, 'PARENT_NOT_FOUND') && item.kind === 'variant') return { kind: 'orphan', error };
   if (says(errors, 'SKU_DUPLICATE') && item.poleepoRef === null) return { kind: 'duplicate', error };
   if (item.rest === withdrawnRest && says(errors, 'VALIDATION_ERROR', 'product_id')) return { kind: 'gone' };
+  // An image may have been out of reach for a moment; it is asked for a few times more.
+  if (errors.length > 0 && errors.every(({ code }) => code === 'IMAGE_UNREACHABLE'))
+    return { kind: 'again', cap: null, error };
   return { kind: 'error', error };
 }
 

@@ -199,6 +199,22 @@ describe('an item', () => {
     expect(one.control.batches()).toEqual([]);
   });
 
+  it('whose image was out of reach goes again, and is in error only where it stays so', async () => {
+    const one = await BatchWorld.open();
+    one.control.setBatchFaults([
+      { kind: 'fail-items', skus: ['SKU-1'], code: 'IMAGE_UNREACHABLE', times: 2 },
+    ]);
+    await one.wishMany(1);
+    await one.send();
+    expect(one.row(1)['state']).toBe('completed');
+    expect(one.control.batches()).toHaveLength(3);
+    one.control.setBatchFaults([{ kind: 'fail-items', skus: ['SKU-1'], code: 'IMAGE_UNREACHABLE' }]);
+    await one.wish({ 1: { title: 'Another' } });
+    await one.send();
+    expect(errorOf(one, 1)).toMatchObject({ code: 'IMAGE_UNREACHABLE' });
+    expect(one.control.batches()).toHaveLength(7);
+  });
+
   it('whose price is ignored without a word is sent once more, and in error the second time', async () => {
     const one = await BatchWorld.open();
     await one.wishMany(3);
