@@ -29,7 +29,7 @@ export interface ReadProduct {
   wanted: Wanted | null;
   /** Ours: why it cannot be told to Poleepo. */
   error: Record<string, unknown> | null;
-  /** As Odoo remembers it, for one that we do not know. */
+  /** As Odoo remembers it: heeded at the first reading, where no other product of ours is tied to it. */
   poleepoRef?: PoleepoProductId | null;
 }
 
@@ -53,8 +53,9 @@ export class ProductReadingStore {
   ): Promise<void> {
     const ofOdoo = read.filter(({ published }) => published !== null);
     const ofOurs = read.filter(({ published }) => published === null);
+    const doubles = withRefOfAnother(read);
     const statements = [ofOdoo, ofOurs].flatMap((some) =>
-      texts(some).flatMap((rows) => [
+      texts(some.map((one) => (doubles.has(one) ? { ...one, poleepoRef: null } : one))).flatMap((rows) => [
         this.#upsert(rows, { readAt, now, walk, keepPublished: some === ofOurs }),
         restate(this.#db, this.#tenantId, rows),
       ]),
@@ -93,8 +94,9 @@ export class ProductReadingStore {
     const member = (name: string) => sql.raw(`value ->> '$.${name}'`);
     const document = (name: string) =>
       sql.raw(`CASE WHEN json_type(value, '$.${name}') = 'object' THEN value -> '$.${name}' END`);
+    const taken = sql`EXISTS (SELECT 1 FROM products t WHERE t.tenant_id = ${this.#tenantId} AND t.poleepo_ref = ${member('poleepoRef')})`;
     const fresh = sql`SELECT ${this.#tenantId}, ${member('kind')}, ${member('odooId')}, ${member('templateId')}, ${member('name')},
-      ${member('sku')}, ${member('poleepoRef')}, coalesce(${member('published')}, 0), 'unread', ${member('dirtyAt')}, ${member('readPrint')}, ${readAt},
+      ${member('sku')}, CASE WHEN NOT ${taken} THEN ${member('poleepoRef')} END, coalesce(${member('published')}, 0), 'unread', ${member('dirtyAt')}, ${member('readPrint')}, ${readAt},
       ${member('wanted.quantity')}, ${member('wanted.price')}, ${member('wanted.rest')}, NULL, NULL, NULL, ${document('wanted.entry')},
       1, NULL, NULL, NULL, 0, 0, ${document('error')}, NULL, NULL, ${walk}, NULL, NULL, ${now}, ${now}, ${keepPublished ? 'ponte' : 'odoo'} FROM json_each(${rows}) WHERE 1`;
     const kept = (column: string) =>
@@ -108,7 +110,8 @@ export class ProductReadingStore {
           templateId: sql`excluded.template_id`,
           name: sql`excluded.name`,
           sku: sql`coalesce(excluded.sku, products.sku)`,
-          poleepoRef: sql`coalesce(products.poleepo_ref, excluded.poleepo_ref)`,
+          // What people publish is known before it is read. Later on, what Odoo remembers may be what was forgotten.
+          poleepoRef: sql`CASE WHEN products.read_at = 0 THEN coalesce(products.poleepo_ref, excluded.poleepo_ref) ELSE products.poleepo_ref END`,
           ...(keepPublished ? {} : saidByOdoo),
           dirtyAt: sql`CASE WHEN products.dirty_at IS excluded.dirty_at THEN NULL ELSE products.dirty_at END`,
           readPrint: sql`excluded.read_print`,
@@ -136,6 +139,19 @@ const saidByOdoo = {
 };
 
 const excludedPrint = sql`(coalesce(excluded.wanted_quantity, '') || '/' || coalesce(excluded.wanted_price, '') || '/' || coalesce(excluded.wanted_rest, ''))`;
+
+/** Those that bear the id of one before them, as a copy made in Odoo does. */
+function withRefOfAnother(read: readonly ReadProduct[]): Set<ReadProduct> {
+  const first = new Map<number, ReadProduct>();
+  return new Set(
+    read.filter((product) => {
+      const { poleepoRef } = product;
+      if (poleepoRef == null) return false;
+      if (!first.has(poleepoRef)) first.set(poleepoRef, product);
+      return first.get(poleepoRef) !== product;
+    }),
+  );
+}
 
 /** As JSON lists, none longer than D1 takes. */
 function texts(read: readonly ReadProduct[]): string[] {

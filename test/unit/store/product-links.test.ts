@@ -6,6 +6,45 @@ import { createLedger } from './support/ledger.ts';
 const ref = (id: number) => id as PoleepoProductId;
 const link = (odooId: number, poleepoRef: number) => ({ ...variant(odooId), poleepoRef: ref(poleepoRef) });
 
+describe('what Odoo remembers of a tie', () => {
+  const tieOf = async (ledger: ReturnType<typeof createLedger>, odooId: number) =>
+    (await ledger.products.get(variant(odooId)))?.poleepoRef;
+
+  test('is heeded at the first reading, also of what was published before it was read', async () => {
+    const ledger = createLedger();
+    await ledger.products.publish([2], { published: true, now: later() });
+    await save(ledger, ...[1, 2].map((id) => read(id, {}, { poleepoRef: ref(9000 + id) })));
+    expect([await tieOf(ledger, 1), await tieOf(ledger, 2)]).toEqual([9001, 9002]);
+  });
+
+  test('is heeded no more once the tie was forgotten', async () => {
+    const ledger = createLedger();
+    await save(ledger, read(1, {}, { poleepoRef: ref(9001) }));
+    await ledger.productLinks.sendAgain([{ ...variant(1), there: 'gone' }], later());
+    await save(ledger, read(1, {}, { poleepoRef: ref(9001) }));
+    expect(await tieOf(ledger, 1)).toBeNull();
+  });
+
+  test('ties one product only, be the other read with it or later', async () => {
+    const ledger = createLedger();
+    await save(ledger, ...[1, 2].map((id) => read(id, {}, { poleepoRef: ref(9001) })));
+    await save(ledger, read(3, {}, { poleepoRef: ref(9001) }));
+    expect([await tieOf(ledger, 1), await tieOf(ledger, 2), await tieOf(ledger, 3)]).toEqual([
+      9001,
+      null,
+      null,
+    ]);
+  });
+
+  test('of another tenant keeps nobody from the same number', async () => {
+    const one = createLedger();
+    const two = { ...one, ...one.storesOf('ten_b') };
+    await save(one, read(1, {}, { poleepoRef: ref(9001) }));
+    await save(two, read(1, {}, { poleepoRef: ref(9001) }));
+    expect([await tieOf(one, 1), await tieOf(two, 1)]).toEqual([9001, 9001]);
+  });
+});
+
 describe('adopting', () => {
   test('ties a published product, which is then read again and told as an update', async () => {
     const ledger = createLedger();
