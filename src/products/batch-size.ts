@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day } from '../kit/clock.ts';
+import { utf8 } from '../kit/encoding.ts';
 import type { SendableProduct } from '../store/batch-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 
@@ -10,7 +11,7 @@ const learntFor = 7 * day;
 
 const learnt = z.object({ size: z.int().min(1) });
 
-/** Of the entries of one batch as text: well below the 2 MB that D1 takes as one value. */
+/** Of the entries of one batch as text, in bytes: well below the 2 MB that D1 takes as one value. */
 const mostText = 700_000;
 
 /** How many entries a batch may have: as the tenant chose, unless Poleepo takes fewer. */
@@ -45,7 +46,7 @@ export function fillBatch(waiting: readonly SendableProduct[], size: number): Se
   for (const product of waiting) {
     if ((product.batchCap !== null) !== capped) continue;
     const most = Math.min(room, product.batchCap ?? size);
-    const length = JSON.stringify(product.entry).length;
+    const length = utf8(JSON.stringify(product.entry)).length;
     if (batch.length >= most || (batch.length > 0 && text + length > mostText)) continue;
     batch.push(product);
     room = most;

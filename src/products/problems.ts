@@ -1,3 +1,4 @@
+import { utf8 } from '../kit/encoding.ts';
 import type { Bilingual } from '../kit/text.ts';
 
 /** Why a product cannot be told to Poleepo as Odoo has it; found by us, before Poleepo is asked. */
@@ -10,6 +11,7 @@ export const problemCodes = [
   'TAX_UNKNOWN',
   'NEGATIVE_PRICE',
   'NO_CATEGORY',
+  'TEXT_TOO_LONG',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
@@ -23,6 +25,15 @@ export interface Problem {
 /** What keeps a product without a category from being told; null where it has one. */
 export function categoryProblem(category: string): Problem | null {
   return category === '' ? problem('NO_CATEGORY') : null;
+}
+
+/** Of one entry as text, in bytes: well below what the database takes as one value, a batch beside it. */
+const mostOfEntry = 400_000;
+
+/** What keeps an entry from being kept and sent; null where it is short enough. */
+export function lengthProblem(entry: object): Problem | null {
+  const size = utf8(JSON.stringify(entry)).length;
+  return size > mostOfEntry ? problem('TEXT_TOO_LONG', { kilobytes: String(Math.ceil(size / 1000)) }) : null;
 }
 
 export interface ProblemWords {
@@ -121,6 +132,16 @@ const words: Readonly<Record<ProblemCode, (named: Named) => ProblemWords>> = {
     nextStep: {
       it: 'Assegna in Odoo una categoria al prodotto, oppure scegli nelle impostazioni dei prodotti una categoria per quelli che non ne hanno: il resto avviene da solo.',
       en: 'Give the product a category in Odoo, or choose a category for those without one in the settings of products: the rest happens by itself.',
+    },
+  }),
+  TEXT_TOO_LONG: (named) => ({
+    title: {
+      it: `I testi di questo prodotto sono troppo lunghi: ${named('kilobytes')} kB, al massimo 400`,
+      en: `The texts of this product are too long: ${named('kilobytes')} kB, at most 400`,
+    },
+    nextStep: {
+      it: 'Accorcia in Odoo la descrizione del prodotto, e togline le immagini incollate nel testo: il resto avviene da solo.',
+      en: 'Shorten the product’s description in Odoo, and take out images pasted into the text: the rest happens by itself.',
     },
   }),
 };

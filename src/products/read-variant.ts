@@ -6,7 +6,7 @@ import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Sheet } from './gather-sheets.ts';
 import { type KeptEntry, termsOf } from './kept-entry.ts';
 import { mapVariant } from './map-variant.ts';
-import { categoryProblem } from './problems.ts';
+import { categoryProblem, lengthProblem } from './problems.ts';
 import { saidByOdoo } from './published.ts';
 import { isAccepted, type SkuBearers } from './sku-conflicts.ts';
 
@@ -43,14 +43,19 @@ export async function readVariant(
   const found =
     bearers.ofVariant(sheet) ?? categoryProblem(product.category) ?? (priced.ok ? null : priced.problem);
   if (found !== null || !priced.ok || sku === null) {
-    // Poleepo still knows it under the SKU that it went under.
-    const kept = row !== null && isAccepted(row) ? row.sku : sku;
-    return { ...base, sku: kept, wanted: null, error: { ...found } };
+    return { ...base, sku: keptSku(sheet), wanted: null, error: { ...found } };
   }
   const named = product.attributeValueIds.flatMap((id) => attributes.get(id) ?? []);
   const { images, quantity } = sheet;
   const entry = mapVariant({ product, parentSku, price: priced.price, quantity, images, attributes: named });
+  const tooLong = lengthProblem(entry);
+  if (tooLong !== null) return { ...base, sku: keptSku(sheet), wanted: null, error: { ...tooLong } };
   return { ...base, sku, wanted: await wantedOf(entry, sku), error: null };
+}
+
+/** Poleepo still knows it under the SKU that it went under. */
+function keptSku({ row, sku }: Sheet): string | null {
+  return row !== null && isAccepted(row) ? row.sku : sku;
 }
 
 /** A variant that Odoo has no more. Whether people want it published stays as it is, should it come back. */

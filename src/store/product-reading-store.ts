@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { utf8 } from '../kit/encoding.ts';
 import type { PoleepoProductId, TenantId } from '../trade/ids.ts';
 import { type Database, type Statement, together } from './database.ts';
 import { type ProductKind, restate, wantedPrint } from './product-states.ts';
@@ -33,7 +34,7 @@ export interface ReadProduct {
   poleepoRef?: PoleepoProductId | null;
 }
 
-/** Well below the 2 MB that D1 takes as one value. */
+/** In bytes; well below the 2 MB that D1 takes as one value. */
 const mostText = 900_000;
 
 /** Writes down what was read from Odoo. What a later read has written is left as it is. */
@@ -160,13 +161,14 @@ function texts(read: readonly ReadProduct[]): string[] {
   let length = 0;
   for (const product of read) {
     const part = JSON.stringify(product);
-    if (length + part.length > mostText && parts.length > 0) {
+    const size = utf8(part).length;
+    if (length + size > mostText && parts.length > 0) {
       lists.push(`[${parts.join(',')}]`);
       parts = [];
       length = 0;
     }
     parts.push(part);
-    length += part.length + 1;
+    length += size + 1;
   }
   return parts.length === 0 ? lists : [...lists, `[${parts.join(',')}]`];
 }

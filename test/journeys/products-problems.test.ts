@@ -34,6 +34,16 @@ describe('a product that cannot be told', () => {
     expect(bench.one(first)).toMatchObject({ state: 'waiting', sku: 'NUOVO', error: null });
   });
 
+  it('for its endless text keeps nobody else of its page back, and is told once it is short', async () => {
+    const { bench, change, first, second, third } = await shop(371);
+    await bench.publish([first, second, third]);
+    await change(first, { description_sale: 'è'.repeat(1_100_000) });
+    expect(bench.waiting().toSorted()).toEqual(['UNO-2', 'UNO-3']);
+    expect([bench.one(first).state, codeOf(bench.one(first).error)]).toEqual(['error', 'TEXT_TOO_LONG']);
+    await change(first, { description_sale: 'Breve' });
+    expect(bench.one(first)).toMatchObject({ state: 'waiting', error: null });
+  });
+
   it('for its SKU is told once the other one has another, and both are named', async () => {
     const { bench, change, first, second } = await shop(352);
     await bench.publish([first, second]);

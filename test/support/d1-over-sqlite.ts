@@ -106,11 +106,11 @@ function answer({ results, changes }: { results: Row[]; changes: number }) {
 
 function check(sql: string, params: readonly unknown[]): void {
   if (params.length > 100) throw new Error('D1_ERROR: too many SQL variables');
-  if (sql.length > 100_000) throw new Error('D1_ERROR: statement too long: SQLITE_TOOBIG');
+  if (Buffer.byteLength(sql) > 100_000) throw new Error('D1_ERROR: statement too long: SQLITE_TOOBIG');
   if (/^\s*(begin|commit|rollback|savepoint)\b/i.test(sql))
     throw new Error('D1_ERROR: use batch() instead of BEGIN');
   for (const value of params) {
-    if (typeof value === 'string' && value.length > 2_000_000)
+    if (typeof value === 'string' && Buffer.byteLength(value) > 2_000_000)
       throw new Error('D1_ERROR: string or blob too big: SQLITE_TOOBIG');
     if (value === undefined) throw new Error("D1_TYPE_ERROR: Type 'undefined' not supported");
   }

@@ -52,6 +52,10 @@ describe('a batch', () => {
   test('is no longer than the database takes, and never empty for that', () => {
     const entry = { text: 'x'.repeat(400_000) };
     expect(ids(fillBatch([waiting(1, { entry }), waiting(2, { entry }), waiting(3)], 100))).toEqual([1, 3]);
+    const accented = { text: 'è'.repeat(200_000) };
+    expect(ids(fillBatch([waiting(1, { entry: accented }), waiting(2, { entry: accented })], 100))).toEqual([
+      1,
+    ]);
     const huge = { text: 'x'.repeat(900_000) };
     expect(ids(fillBatch([waiting(1, { entry: huge })], 100))).toEqual([1]);
   });

@@ -148,6 +148,15 @@ describe('the list of products', () => {
   });
 });
 
+describe('long texts', () => {
+  test('are kept in as many steps as the database takes, by their bytes', async () => {
+    const ledger = createLedger();
+    const entry = { text: 'è'.repeat(190_000) };
+    await save(ledger, ...[1, 2, 3, 4, 5, 6].map((id) => read(id, { entry })));
+    expect(await ledger.batches.sendable(10)).toHaveLength(6);
+  });
+});
+
 describe('what waits to be sent', () => {
   test('goes stock and prices first, then what is new, then texts', async () => {
     const ledger = createLedger();
