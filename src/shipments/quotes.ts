@@ -1,6 +1,6 @@
 import type { TenantContext } from '../tenants/context.ts';
 import type { PickupAddressId } from '../trade/ids.ts';
-import { decimalText } from '../trade/money.ts';
+import { amountText, decimalText } from '../trade/money.ts';
 import type { WantedShipment } from '../trade/shipment-question.ts';
 import { noCourier } from './parcel-refusals.ts';
 import { prepareShipment } from './prepare-shipment.ts';
@@ -28,6 +28,6 @@ export async function quotesOf(context: TenantContext, wanted: WantedShipment) {
       height: decimalText(height),
       depth: decimalText(depth),
     })),
-    quotes: quotes.map((quote) => ({ ...quote, price: decimalText(quote.price) })),
+    quotes: quotes.map((quote) => ({ ...quote, price: amountText(quote.price) })),
   };
 }

@@ -110,7 +110,8 @@ export class CatalogueBench {
 
   /** As if Poleepo had accepted everything that waits. */
   accept(): void {
-    this.world.sqlite.exec(`UPDATE products SET state = CASE wanted_rest WHEN 'withdrawn' THEN 'withdrawn' ELSE 'completed' END,
+    this.world.sqlite
+      .exec(`UPDATE products SET state = CASE wanted_rest WHEN 'withdrawn' THEN 'withdrawn' ELSE 'completed' END,
       accepted_quantity = wanted_quantity, accepted_price = wanted_price, accepted_rest = wanted_rest, entry = NULL,
       poleepo_ref = coalesce(poleepo_ref, 70000 + odoo_id + CASE kind WHEN 'parent' THEN 500000 ELSE 0 END)
       WHERE state = 'waiting'`);
