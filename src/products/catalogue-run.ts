@@ -100,18 +100,10 @@ export async function openRun(context: TenantContext, walk: string | null): Prom
 }
 
 /** Has the rest done by another job of the same kind. */
-export async function enqueueRest(context: TenantContext, job: CatalogueJob): Promise<void> {
-  await enqueue(context, job);
-}
-
-/** Has what waits sent, where anything does. */
-export async function sendWhatWaits(context: TenantContext): Promise<void> {
-  const [waiting] = await context.stores.batches.sendable(1);
-  if (waiting === undefined) return;
-  await enqueue(context, { kind: 'send-batches', subject: 'send-batches', priority: 2 });
-}
-
-async function enqueue({ stores, clock, chance }: TenantContext, job: CatalogueJob): Promise<void> {
+export async function enqueueRest(
+  { stores, clock, chance }: TenantContext,
+  job: CatalogueJob,
+): Promise<void> {
   const now = clock.now();
   const { kind, subject, priority } = job;
   await stores.jobs.enqueue({

@@ -4,14 +4,8 @@ import { minute } from '../kit/clock.ts';
 import type { VariantId } from '../odoo/client.ts';
 import type { Cursor } from '../store/cursor-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
-import {
-  type CatalogueJob,
-  type CatalogueRun,
-  enqueueRest,
-  openRun,
-  pageSize,
-  sendWhatWaits,
-} from './catalogue-run.ts';
+import { type CatalogueJob, type CatalogueRun, enqueueRest, openRun, pageSize } from './catalogue-run.ts';
+import { sendWhatWaits } from './send-what-waits.ts';
 
 /**
  * Read again in every round: Odoo dates a change by the beginning of its transaction, and its clock is not ours. What is

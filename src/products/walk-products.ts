@@ -3,14 +3,8 @@ import type { Hold, Outcome } from '../jobs/outcome.ts';
 import { newId } from '../kit/ids.ts';
 import type { VariantId } from '../odoo/client.ts';
 import type { TenantContext } from '../tenants/context.ts';
-import {
-  type CatalogueJob,
-  type CatalogueRun,
-  enqueueRest,
-  openRun,
-  pageSize,
-  sendWhatWaits,
-} from './catalogue-run.ts';
+import { type CatalogueJob, type CatalogueRun, enqueueRest, openRun, pageSize } from './catalogue-run.ts';
+import { sendWhatWaits } from './send-what-waits.ts';
 import { askAboutMass, tellAboutMass, walkSubject as what } from './mass-withdrawal.ts';
 
 /** Where a walk stands. Kept between two jobs of one walk. */
