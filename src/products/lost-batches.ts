@@ -1,6 +1,7 @@
 import type { BatchRow, ItemResult } from '../store/batch-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { PoleepoProductId } from '../trade/ids.ts';
+import { failsAlone } from './fails-alone.ts';
 import { findBySku } from './find-by-sku.ts';
 import { itemsUnderWay, type UnderWay } from './items-under-way.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
@@ -65,6 +66,7 @@ export async function lookForBatch(
     const taken = batch.completed + batch.failed > 0 || results.some(isCompleted);
     const state = looked !== 'ended' ? null : taken ? 'completed' : 'refused';
     await stores.batches.settle(batch.id, { state, results, now });
+    if (looked === 'unfinished') await stores.batches.lost(batch.id, { dueAt: now });
     if (looked === 'waiting') await stores.batches.asked(batch.id, { now, dueAt: nextLook({ sentAt, now }) });
     return looked;
   }
@@ -73,7 +75,7 @@ export async function lookForBatch(
 const isCompleted = ({ outcome }: ItemResult) => outcome === 'completed';
 
 async function shownOf({ poleepo }: TenantContext, ref: PoleepoProductId | null): Promise<Snapshot | null> {
-  const product = ref === null ? null : await poleepo.products.get(ref);
+  const product = ref === null ? null : await poleepo.products.get(ref).catch(nullIfAlone);
   return product === null ? null : snapshotOf(product);
 }
 
@@ -91,6 +93,12 @@ function resultOfNew(
   }
   if (refused !== null) return { ...keyOf(one), outcome: 'error', error: refused };
   return late ? again(one) : null;
+}
+
+/** What cannot be read is not shown, this time. */
+function nullIfAlone(thrown: unknown): null {
+  if (failsAlone(thrown)) return null;
+  throw thrown;
 }
 
 const keyOf = ({ item: { position, kind, odooId } }: UnderWay) => ({ position, kind, odooId });

@@ -31,8 +31,8 @@ export async function nextDue(
   return Number.isFinite(next) ? next : null;
 }
 
-/** Has the next open batch asked for when its time has come. */
-export async function pollWhenDue(context: TenantContext): Promise<void> {
+/** Has the next open batch asked for when its time has come, not before `earliest` (ms). */
+export async function pollWhenDue(context: TenantContext, earliest = 0): Promise<void> {
   const next = await nextDue(context, await context.stores.batches.open());
-  if (next !== null) await followUp(context, 'poll-product-batches', next);
+  if (next !== null) await followUp(context, 'poll-product-batches', Math.max(next, earliest));
 }

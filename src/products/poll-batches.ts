@@ -9,8 +9,9 @@ import { isOver } from './judge-report.ts';
 import { lookForBatch } from './lost-batches.ts';
 import { openBatches, pollWhenDue } from './open-batches.ts';
 import { settingsOf } from './product-settings.ts';
+import { sendWhatWaits } from './send-what-waits.ts';
 import { settleReport } from './settle-report.ts';
-import { givenUpAfter, nextPoll } from './when-to-poll.ts';
+import { givenUpAfter, nextLook, nextPoll } from './when-to-poll.ts';
 
 /** No call is begun after this, so that others get their turn and the run ends well within its lease. */
 const longest = 45 * second;
@@ -39,6 +40,7 @@ export async function pollBatches(context: TenantContext): Promise<Outcome> {
     .filter(({ state, dueAt }) => state !== 'sending' && (dueAt ?? now) <= now)
     .toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
   const tally: Tally = { polls: 0, settled: 0, looked: 0 };
+  let earliest = 0;
   try {
     await pollSent(
       context,
@@ -52,10 +54,14 @@ export async function pollBatches(context: TenantContext): Promise<Outcome> {
       if (clock.now() >= until) break;
       tally.looked += 1;
       await tellSoon(context);
+      await lookAgainLater(context, batch);
       if ((await lookForBatch(context, batch, { until, adopt })) === 'ended') tally.settled += 1;
     }
+  } catch (thrown) {
+    earliest = clock.now() + minute;
+    throw thrown;
   } finally {
-    await goOn(context, tally);
+    await goOn(context, { tally, earliest });
   }
   return { kind: tally.settled > 0 ? 'updated' : 'unchanged', detail: tally };
 }
@@ -126,14 +132,23 @@ async function later({ stores, clock }: TenantContext, batch: BatchRow): Promise
   await stores.batches.asked(batch.id, { now, dueAt: nextPoll({ sentAt, now }) });
 }
 
+/** Before a look, so that one that throws, or whose process dies, is not begun again at once. */
+async function lookAgainLater({ stores, clock }: TenantContext, batch: BatchRow): Promise<void> {
+  const sentAt = batch.sentAt ?? batch.createdAt;
+  await stores.batches.lost(batch.id, { dueAt: nextLook({ sentAt, now: clock.now() }) });
+}
+
 /** What is to be done now that products may have ended: more is sent, looked at, and told. */
-async function goOn(context: TenantContext, { settled }: Tally): Promise<void> {
-  const { batches, productChecks } = context.stores;
-  const [waiting, unread] = await Promise.all([batches.sendable(1), productChecks.toReadBack(1)]);
-  if (waiting.length > 0) await followUp(context, 'send-batches');
-  if (unread.length > 0) await followUp(context, 'read-back');
-  if (settled > 0) await followUp(context, 'tell-odoo');
-  await pollWhenDue(context);
+async function goOn(
+  context: TenantContext,
+  { tally, earliest }: { tally: Tally; earliest: number },
+): Promise<void> {
+  const at = Math.max(context.clock.now(), earliest);
+  await sendWhatWaits(context, at);
+  const unread = await context.stores.productChecks.toReadBack(1);
+  if (unread.length > 0) await followUp(context, 'read-back', at);
+  if (tally.settled > 0) await followUp(context, 'tell-odoo');
+  await pollWhenDue(context, earliest);
 }
 
 /** Put in before products end, so that Odoo is told of them though this process may die right behind that. */
