@@ -3,7 +3,7 @@ import type { PoleepoProductId, TenantId } from '../trade/ids.ts';
 import { type Database, together } from './database.ts';
 import { type ProductRow, restate, wantedPrint } from './product-states.ts';
 import type { ProductKey } from './product-store.ts';
-import { knownEntry, type Refused } from './product-touch-store.ts';
+import { knownEntry, readAnew, type Refused } from './product-touch-store.ts';
 import { products } from './schema/index.ts';
 
 /** A product that Poleepo is to be asked about, and what it accepted of it. */
@@ -98,6 +98,8 @@ export class ProductCheckStore {
         .from(sql`json_each(${list}) AS r`)
         .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND ${asRead}`),
       restate(this.#db, this.#tenantId, list),
+      // What was told beside the batches last is in none of them.
+      readAnew({ db: this.#db, tenantId: this.#tenantId, list }, now),
     ]);
   }
 

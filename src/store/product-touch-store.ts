@@ -154,7 +154,7 @@ export class ProductTouchStore {
         .from(sql`json_each(${list}) AS r`)
         .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND +products.batch_id IS NULL`),
       restate(this.#db, this.#tenantId, list),
-      this.#readAnew(list, now),
+      readAnew({ db: this.#db, tenantId: this.#tenantId, list }, now),
     ]);
   }
 
@@ -187,20 +187,23 @@ export class ProductTouchStore {
           AND product_batch_items.position = r.value ->> '$.position' AND product_batch_items.state = 'draft'`,
       );
   }
+}
 
-  /** What has no entry any more is put together anew, a parent by its variants. */
-  #readAnew(list: string, now: number) {
-    const lost = sql`SELECT p.kind, p.odoo_id FROM products p JOIN json_each(${list}) r ON p.kind = r.value ->> '$.kind' AND p.odoo_id = r.value ->> '$.odooId'
-      WHERE p.tenant_id = ${this.#tenantId} AND p.entry IS NULL`;
-    return this.#db
-      .update(products)
-      .set({ dirtyAt: now, readPrint: null })
-      .where(
-        and(
-          eq(products.tenantId, this.#tenantId),
-          eq(products.kind, 'variant'),
-          sql`(('variant', products.odoo_id) IN (${lost}) OR ('parent', products.template_id) IN (${lost}))`,
-        ),
-      );
-  }
+/** What of a list has no entry any more is put together anew, a parent by its variants. */
+export function readAnew(
+  { db, tenantId, list }: { db: Database; tenantId: TenantId; list: string },
+  now: number,
+) {
+  const lost = sql`SELECT p.kind, p.odoo_id FROM products p JOIN json_each(${list}) r ON p.kind = r.value ->> '$.kind' AND p.odoo_id = r.value ->> '$.odooId'
+    WHERE p.tenant_id = ${tenantId} AND p.entry IS NULL`;
+  return db
+    .update(products)
+    .set({ dirtyAt: now, readPrint: null })
+    .where(
+      and(
+        eq(products.tenantId, tenantId),
+        eq(products.kind, 'variant'),
+        sql`(('variant', products.odoo_id) IN (${lost}) OR ('parent', products.template_id) IN (${lost}))`,
+      ),
+    );
 }

@@ -49,6 +49,22 @@ describe('while no batch may be sent', () => {
     expect(batchComplaints(one)).toEqual([]);
   });
 
+  it('a price that was told at once and that Poleepo ignored is read anew in Odoo', async () => {
+    const one = await busy();
+    await one.wish({ 10: { price: '13' } });
+    await one.begin('send-batches');
+    await one.pass(5000);
+    expect(one.row(10)['state']).toBe('completed');
+    one.control.changeProduct({ sku: 'SKU-10', change: { price: 10, price_with_tax: 12.2 } });
+    one.world.sqlite.exec('UPDATE products SET read_back = 1 WHERE odoo_id = 10');
+    const read = await one.stores.productChecks.toReadBack(5);
+    expect(read.map(({ odooId }) => odooId)).toEqual([10]);
+    await one.stores.productChecks.sendAgain(read, one.world.time.now());
+    expect(one.row(10)).toMatchObject({ state: 'waiting', entry: null, read_print: null });
+    expect(one.row(10)['dirty_at']).not.toBeNull();
+    expect(one.row(11)['dirty_at']).toBeNull();
+  });
+
   it.each(['drop-before', 'drop-after', 'kill-before', 'kill-after'] as const)(
     'a call that is struck (%s) leaves the last wish standing, though it is the one before',
     async (strike) => {
