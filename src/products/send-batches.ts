@@ -48,8 +48,9 @@ export async function sendBatches(context: TenantContext): Promise<Outcome> {
       tally.items += sent.open ? sent.items : 0;
       open += sent.open ? 1 : 0;
     }
-    if (open >= requests) tally.pushed = await pushHot(context);
-    else if (more) await followUp(context, 'send-batches');
+    // What sells out inside a batch under way can go by no other.
+    if (open >= requests || !more) tally.pushed = await pushHot(context);
+    else await followUp(context, 'send-batches');
   } finally {
     await pollWhenDue(context);
   }
