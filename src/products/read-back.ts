@@ -18,7 +18,7 @@ const failedAgainAfter = hour;
 
 /**
  * Asks Poleepo whether it took what it accepted. What it ignored without a word is sent once more; what it ignores again
- * is an error. Fewer pieces than were accepted, the second time, were sold meanwhile.
+ * is an error. Fewer pieces than were accepted were sold meanwhile: sending the number again would put them back on sale.
  */
 export async function readBack(context: TenantContext): Promise<Outcome> {
   const { stores, clock, poleepo } = context;
@@ -47,7 +47,7 @@ export async function readBack(context: TenantContext): Promise<Outcome> {
       const shown = snapshotOf(there);
       const members = differing(shown, product);
       const sold = Number(shown.quantity) < (product.quantity ?? 0);
-      const wrong = product.again && sold ? members.filter((member) => member !== 'quantity') : members;
+      const wrong = sold ? members.filter((member) => member !== 'quantity') : members;
       if (wrong.length === 0) well.push(product);
       else if (product.again) failed.push({ ...product, error: silentlyIgnored(wrong) });
       else ignored.push(product);
