@@ -1,7 +1,8 @@
 import type { Delivery, DeliveryPackage, OrderDeliveries, OrderedLine } from '../../../src/odoo/client.ts';
 import type { PackageTypeRow } from '../../../src/store/package-type-store.ts';
 import type { ShipmentRow } from '../../../src/store/shipment-store.ts';
-import type { PoleepoOrderId, ProductId, SaleOrderId, TenantId } from '../../../src/trade/ids.ts';
+import type { ProductId, SaleOrderId, TenantId } from '../../../src/trade/ids.ts';
+import { blankShipment } from '../../support/blank-shipment.ts';
 import { decimal } from '../../../src/trade/money.ts';
 
 export function box(given: Partial<DeliveryPackage> = {}): DeliveryPackage {
@@ -69,44 +70,11 @@ export function packageType(given: Partial<PackageTypeRow> = {}): PackageTypeRow
 }
 
 export function shipment(given: Partial<ShipmentRow> = {}): ShipmentRow {
-  const nothing = {
-    saleOrderName: null,
-    pickingName: null,
-    pickupAddressId: null,
-    courierId: null,
-    courier: null,
-    serviceId: null,
-    service: null,
-    price: null,
-    currency: null,
-    cashOnDelivery: null,
-    poleepoId: null,
-    status: null,
-    labelKey: null,
-    labelFormat: null,
-    attachmentId: null,
-    submittedAt: null,
-    handedOverAt: null,
-    deliveredAt: null,
-    error: null,
-    requestedBy: null,
-    jobId: null,
-    poleepoUpdatedAt: null,
-    told: null,
-  };
   return {
-    ...nothing,
-    id: 'shp_1',
+    ...blankShipment,
     tenantId: 'ten_a' as TenantId,
-    origin: 'ponte',
     state: 'attached',
-    poleepoOrderId: 918273 as PoleepoOrderId,
-    saleOrderId: 41 as SaleOrderId,
-    pickingId: 7,
-    reference: 'ref-1',
-    parcels: [],
     trackingCode: 'BRT1',
-    createdAt: 0,
     updatedAt: 0,
     ...given,
   };

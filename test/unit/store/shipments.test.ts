@@ -1,51 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { InvoiceStore } from '../../../src/store/invoice-store.ts';
 import { PackageTypeStore } from '../../../src/store/package-type-store.ts';
 import { type NewShipment, ShipmentStore } from '../../../src/store/shipment-store.ts';
-import type { PoleepoOrderId, SaleOrderId, TenantId } from '../../../src/trade/ids.ts';
+import type { PoleepoOrderId, TenantId } from '../../../src/trade/ids.ts';
+import { blankShipment } from '../../support/blank-shipment.ts';
 import { createLedger, now } from './support/ledger.ts';
 
 const tenant = 'ten_a' as TenantId;
 const order = 918273 as PoleepoOrderId;
-const saleOrder = 41 as SaleOrderId;
 
 let made = 0;
 
 function shipment(given: Partial<NewShipment> = {}): NewShipment {
   made += 1;
   return {
+    ...blankShipment,
     id: `shp_${String(made).padStart(4, '0')}`,
-    origin: 'ponte',
-    state: 'requested',
-    poleepoOrderId: order,
-    saleOrderId: saleOrder,
-    saleOrderName: 'S00041',
-    pickingId: 7,
-    pickingName: 'WH/OUT/00007',
     reference: `ref-${made}`,
-    pickupAddressId: 1,
-    courierId: 'C1',
-    courier: 'Corriere',
-    serviceId: 'S1',
-    service: 'Standard',
-    price: '6.10',
-    currency: 'EUR',
-    parcels: [],
-    cashOnDelivery: null,
-    poleepoId: null,
-    trackingCode: null,
-    status: null,
-    labelKey: null,
-    labelFormat: null,
-    attachmentId: null,
-    submittedAt: null,
-    handedOverAt: null,
-    deliveredAt: null,
-    error: null,
-    requestedBy: 'ada@example.it',
-    jobId: null,
-    poleepoUpdatedAt: null,
-    told: null,
     createdAt: now,
     ...given,
   };
@@ -139,54 +109,5 @@ describe('package types', () => {
     expect((await store.byOdooId()).get(11)?.poleepoId).toBe(3);
     expect(await store.choose(99, { odooPackageTypeId: 1, odooName: null, now })).toBe(false);
     expect(await store.get(99)).toBeNull();
-  });
-});
-
-describe('an invoice', () => {
-  const invoice = (id: string, moveId: number | null) => ({
-    id,
-    poleepoOrderId: order,
-    saleOrderId: saleOrder,
-    saleOrderName: 'S00041',
-    state: 'requested' as const,
-    moveId,
-    number: null,
-    total: null,
-    currency: null,
-    issuedOn: null,
-    paidAt: null,
-    offeredAt: null,
-    error: null,
-    requestedBy: null,
-    jobId: null,
-    createdAt: now,
-  });
-
-  test('is one for each of Odoo’s, and changes only from a state that it is in', async () => {
-    const store = new InvoiceStore(createLedger().db, tenant);
-    await store.add(invoice('inv_1', 5));
-    await store.add(invoice('inv_2', 5));
-    await store.add(invoice('inv_3', null));
-    expect((await store.ofOrder(order)).map(({ id }) => id)).toEqual(['inv_1', 'inv_3']);
-    const posted = { from: ['requested'], set: { state: 'posted', number: 'INV/1' }, now } as const;
-    expect(await store.change('inv_1', posted)).toBe(true);
-    expect(await store.change('inv_1', posted)).toBe(false);
-    expect(await store.get('inv_1')).toMatchObject({ state: 'posted', number: 'INV/1' });
-    expect((await store.list({ state: 'posted', limit: 5 })).items.map(({ id }) => id)).toEqual(['inv_1']);
-  });
-
-  test('of Poleepo is noted once, and stays attached', async () => {
-    const store = new InvoiceStore(createLedger().db, tenant);
-    const document = {
-      poleepoOrderId: order,
-      documentId: '9',
-      type: 'INVOICE',
-      number: '1/2026',
-      seenAt: now,
-    };
-    await store.noteDocument({ ...document, attachmentId: null, attachedAt: null });
-    await store.noteDocument({ ...document, attachmentId: 529, attachedAt: now + 1 });
-    await store.noteDocument({ ...document, attachmentId: null, attachedAt: null });
-    expect(await store.documentsOf(order)).toMatchObject([{ attachmentId: 529, attachedAt: now + 1 }]);
   });
 });

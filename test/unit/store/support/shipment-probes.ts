@@ -1,6 +1,6 @@
-import type { NewShipment } from '../../../../src/store/shipment-store.ts';
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
 import type { PoleepoOrderId, SaleOrderId } from '../../../../src/trade/ids.ts';
+import { blankShipment } from '../../../support/blank-shipment.ts';
 import { now } from './ledger.ts';
 
 type Probe = (stores: TenantStores) => Promise<unknown>;
@@ -9,39 +9,11 @@ const order = 1 as PoleepoOrderId;
 const event = { key: 'told', at: now, kind: 'told', detail: {} };
 const type = { poleepoId: 43, name: 'Scatola', width: '40', height: '30', depth: '30', maxWeight: null };
 
-const fresh: NewShipment = {
+const fresh = {
+  ...blankShipment,
   id: 'shp_fresh',
-  origin: 'ponte',
-  state: 'requested',
   poleepoOrderId: order,
-  saleOrderId: 41 as SaleOrderId,
-  saleOrderName: null,
-  pickingId: 7,
-  pickingName: null,
   reference: 'ref-fresh',
-  pickupAddressId: 301,
-  courierId: '1',
-  courier: null,
-  serviceId: '11',
-  service: null,
-  price: null,
-  currency: null,
-  parcels: [],
-  cashOnDelivery: null,
-  poleepoId: null,
-  trackingCode: null,
-  status: null,
-  labelKey: null,
-  labelFormat: null,
-  attachmentId: null,
-  submittedAt: null,
-  handedOverAt: null,
-  deliveredAt: null,
-  error: null,
-  requestedBy: null,
-  jobId: null,
-  poleepoUpdatedAt: null,
-  told: null,
   createdAt: now,
 };
 
