@@ -46,6 +46,15 @@ export class VirtualTime implements Clock {
   /** Lets time pass until `done` or until `limitMs` of virtual time are over; answers whether it was done. */
   async run(done: () => boolean, limitMs: number): Promise<boolean> {
     const end = this.#now + limitMs;
+    passing += 1;
+    try {
+      return await this.#pass(done, end);
+    } finally {
+      passing -= 1;
+    }
+  }
+
+  async #pass(done: () => boolean, end: number): Promise<boolean> {
     for (;;) {
       await quiet();
       if (done()) return true;
@@ -76,23 +85,25 @@ export class VirtualTime implements Clock {
   }
 }
 
-let pendingCrypto = 0;
+/** What WebCrypto was asked while time passes, in that order. */
+const askedOfCrypto: { answer: Promise<unknown>; release: () => void }[] = [];
+let passing = 0;
 let watching = false;
 
-/** WebCrypto works on other threads: while it does, nothing may look as if everybody waited. */
+/**
+ * WebCrypto works on other threads: while it does, nothing may look as if everybody waited. Its answers are handed out one
+ * by one in the order of the questions, whichever thread was faster, so that a seed gives the same run on a busy machine.
+ */
 function watchCrypto(): void {
   if (watching) return;
   watching = true;
   const subtle = crypto.subtle;
   for (const name of ['digest', 'sign', 'verify', 'importKey', 'encrypt', 'decrypt'] as const) {
     const original = subtle[name].bind(subtle) as (...args: unknown[]) => Promise<unknown>;
-    const watched = async (...args: unknown[]) => {
-      pendingCrypto += 1;
-      try {
-        return await original(...args);
-      } finally {
-        pendingCrypto -= 1;
-      }
+    const watched = (...args: unknown[]) => {
+      const answer = original(...args);
+      if (passing === 0) return answer;
+      return new Promise((resolve) => askedOfCrypto.push({ answer, release: () => resolve(answer) }));
     };
     Object.defineProperty(subtle, name, { value: watched, configurable: true });
   }
@@ -100,8 +111,12 @@ function watchCrypto(): void {
 
 /** Resolves once no task of this process can go on without time passing. */
 async function quiet(): Promise<void> {
-  for (let turns = 0; turns < turnsToBeQuiet; turns += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (pendingCrypto > 0) turns = 0;
+  for (;;) {
+    for (let turn = 0; turn < turnsToBeQuiet; turn += 1)
+      await new Promise((resolve) => setImmediate(resolve));
+    const asked = askedOfCrypto.shift();
+    if (asked === undefined) return;
+    await Promise.allSettled([asked.answer]);
+    asked.release();
   }
 }
