@@ -149,7 +149,7 @@ export class Lane {
     const limit = job.retryAt === null ? (polls.has(job.kind) ? sounded : 0) : freed;
     if (limit === 0) return;
     const now = this.#tenant.clock.now();
-    await this.#tenant.stores.claims.hasten({ now, idleSince: now - minute, limit });
+    await this.#tenant.stores.claims.hasten({ now, idleMs: minute, limit });
   }
 
   async #nextTime(): Promise<number | null> {

@@ -97,24 +97,16 @@ export class JobClaims {
   }
 
   /**
-   * Makes jobs that wait out a back-off due now, those first that were not tried for the longest time; none that was tried
-   * after `idleSince` (ms). Answers how many. What then fails again waits out the rest of its back-off.
+   * Ends the back-off of jobs that wait, those first that were not tried for the longest time: they are due now, or `idleMs`
+   * after they were tried last. Answers how many. What then fails again waits out the rest of its back-off.
    */
-  async hasten({
-    now,
-    idleSince,
-    limit,
-  }: {
-    now: number;
-    idleSince: number;
-    limit: number;
-  }): Promise<number> {
+  async hasten({ now, idleMs, limit }: { now: number; idleMs: number; limit: number }): Promise<number> {
+    const early = sql`max(${now}, j.updated_at + ${idleMs})`;
     const backedOff = sql`SELECT j.id FROM jobs j WHERE j.tenant_id = ${this.#tenantId} AND j.state = 'waiting'
-      AND j.due_at > ${now} AND j.error IS NOT NULL AND j.attempts > 0 AND j.updated_at <= ${idleSince}
-      ORDER BY j.updated_at, j.id LIMIT ${limit}`;
+      AND j.due_at > ${early} AND j.error IS NOT NULL AND j.attempts > 0 ORDER BY j.updated_at, j.id LIMIT ${limit}`;
     const hastened = await this.#db
       .update(jobs)
-      .set({ retryAt: jobs.dueAt, dueAt: now })
+      .set({ retryAt: jobs.dueAt, dueAt: sql`max(${now}, ${jobs.updatedAt} + ${idleMs})` })
       .where(and(sql`${jobs.id} IN (${backedOff})`, eq(jobs.state, 'waiting')))
       .returning({ id: jobs.id });
     return hastened.length;

@@ -55,7 +55,7 @@ const ledger: Record<string, Probe> = {
     claims.settle(
       settlement({ id: id('job_running') }, { claim: 'claim-a', calls: [call({ id: 'call_2' })] }),
     ),
-  'claims.hasten': ({ claims }) => claims.hasten({ now, idleSince: now + 1_000_000, limit: 10 }),
+  'claims.hasten': ({ claims }) => claims.hasten({ now, idleMs: 0, limit: 10 }),
   'claims.nextDue': ({ claims }) => claims.nextDue(['import-order']),
   'orderNews.known': async ({ orderNews }) => {
     const known = await orderNews.known([order]);
