@@ -29,6 +29,8 @@ import { readStanding, teamLeader } from './order-standing.ts';
 import type { FiscalCode } from './partner-fields.ts';
 import { fiscalFields } from './partner-fields.ts';
 import type { OdooProduct } from './products.ts';
+import type { NoteDraft } from './notes.ts';
+import { putNote } from './notes.ts';
 import { channelSources, createChannelSource } from './channel-source.ts';
 import type { OdooCompany, SkuField } from './company.ts';
 import { readCompany } from './company.ts';
@@ -75,6 +77,7 @@ export type {
 } from './invoice.ts';
 export type { OdooInvoices } from './invoice-client.ts';
 export type { AttachedLabel, LabelDraft } from './labels.ts';
+export type { NoteDraft } from './notes.ts';
 export type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
 export type { ShipmentFields, ShipmentNews } from './shipment-fields.ts';
 export type { ShippedDelivery, ShippedPage } from './shipped.ts';
@@ -174,6 +177,10 @@ export interface OdooClient {
     /** Puts a to-do on a sale order for one of Odoo's users. Safe to repeat. */
     put(draft: ActivityDraft): Promise<void>;
   };
+  notes: {
+    /** Puts a note into an order's chatter, mailed to nobody. Safe to repeat. One call, two where it is there on 18 and 19. */
+    put(note: NoteDraft): Promise<number>;
+  };
   /** The user who leads a sales team; null where nobody does. */
   teamLeader(teamId: number): Promise<number | null>;
   /** The user as whom we speak to Odoo. */
@@ -225,6 +232,7 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
     labels: openLabels(session),
     invoices: openInvoices(session),
     activities: { put: (draft) => putActivity(session, draft) },
+    notes: { put: (note) => putNote(session, note) },
     teamLeader: (teamId) => teamLeader(session, teamId),
     uid: connection.uid,
     inspect: () => inspectOdoo(session),

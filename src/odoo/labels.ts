@@ -1,11 +1,11 @@
 import { fromUtf8, toBase64 } from '../kit/encoding.ts';
 import { SyncError } from '../kit/errors.ts';
 import type { SaleOrderId } from '../trade/ids.ts';
-import { externalId, findByKey } from './keys.ts';
+import { externalId } from './keys.ts';
 import { loadPatiently } from './load.ts';
+import { putNote } from './notes.ts';
 import type { Session } from './session.ts';
 import { sheetOf } from './sheet.ts';
-import { htmlText } from './values.ts';
 
 export interface LabelDraft {
   saleOrderId: SaleOrderId;
@@ -37,7 +37,9 @@ export async function attachLabel(session: Session, label: LabelDraft): Promise<
   }
   const file = await loadPatiently(session, fileOf(label));
   if (file.outcome !== 'loaded') throw file.error;
-  return { attachmentId: file.id, messageId: await noteWith(session, label) };
+  const { key, note, saleOrderId } = label;
+  const words = { key: `${key}_note`, saleOrderId, text: note, attachmentKey: key };
+  return { attachmentId: file.id, messageId: await putNote(session, words) };
 }
 
 /** Odoo keeps whatever it is given as a file. */
@@ -55,23 +57,4 @@ function fileOf({ key, name, bytes, mimetype, saleOrderId }: LabelDraft) {
     res_id: String(saleOrderId),
   };
   return sheetOf('ir.attachment', [row]);
-}
-
-async function noteWith(session: Session, { key, note, saleOrderId }: LabelDraft): Promise<number> {
-  const noteKey = `${key}_note`;
-  const row = {
-    id: externalId(noteKey),
-    model: 'sale.order',
-    res_id: String(saleOrderId),
-    body: htmlText(note),
-    message_type: 'comment',
-    'subtype_id/id': 'mail.mt_note',
-    'attachment_ids/id': externalId(key),
-  };
-  const written = await loadPatiently(session, sheetOf('mail.message', [row]));
-  if (written.outcome === 'loaded') return written.id;
-  // 18 and 19 let nobody write a note a second time, and name no field when they say so.
-  const there = written.outcome === 'refused' && !written.certain ? await findByKey(session, noteKey) : null;
-  if (there === null) throw written.error;
-  return there;
 }

@@ -25,6 +25,7 @@ export function rehearsalContext(context: TenantContext, skus: readonly string[]
       cancel: forbidden,
     },
     activities: { put: forbidden },
+    notes: { put: forbidden },
   };
   const { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, images } = context;
   const rest = { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, images };

@@ -10,6 +10,7 @@ import {
   type OdooTax,
   type RoundingRule,
   roundingRules,
+  type ShipmentFields,
   type Warehouse,
 } from '../odoo/client.ts';
 import type { ProductId, TaxId } from '../trade/ids.ts';
@@ -58,6 +59,7 @@ export class ReferenceCache {
       defaultTax: () => this.#once('defaultTax', () => odoo.taxes.defaultForSales()),
       catalogueFields: () => this.#once('catalogueFields', () => odoo.catalogue.fields()),
       languages: () => this.#once('languages', () => odoo.catalogue.languages()),
+      shipmentFields: () => this.#once('shipmentFields', () => odoo.deliveries.shipmentFields()),
       warehouses: () => this.#once('warehouses', () => odoo.catalogue.warehouses()),
     };
   }
@@ -124,6 +126,8 @@ export interface Reference {
   catalogueFields(): Promise<CatalogueFields>;
   /** Codes of the installed languages. */
   languages(): Promise<string[]>;
+  /** Where orders can tell of their shipment. */
+  shipmentFields(): Promise<ShipmentFields>;
   /** The company's warehouses. */
   warehouses(): Promise<Warehouse[]>;
 }

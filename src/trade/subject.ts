@@ -1,4 +1,4 @@
-import type { PoleepoOrderId } from './ids.ts';
+import type { PoleepoOrderId, PoleepoShippingId } from './ids.ts';
 
 /** What a job is about: `order:918273`. Work on one subject never runs twice at once. */
 export function orderSubject(id: PoleepoOrderId): string {
@@ -9,4 +9,15 @@ export function orderSubject(id: PoleepoOrderId): string {
 export function orderOfSubject(subject: string): PoleepoOrderId | null {
   const digits = /^order:(\d{1,15})$/.exec(subject)?.[1];
   return digits === undefined ? null : (Number(digits) as PoleepoOrderId);
+}
+
+/** A shipping of Poleepo's that something is to be done about: `shipping:5512`. */
+export function shippingSubject(id: PoleepoShippingId): string {
+  return `shipping:${id}`;
+}
+
+/** The shipping that a subject names, or null where it names something else. */
+export function shippingOfSubject(subject: string): PoleepoShippingId | null {
+  const digits = /^shipping:(\d{1,15})$/.exec(subject)?.[1];
+  return digits === undefined ? null : (Number(digits) as PoleepoShippingId);
 }

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import type { PoleepoOrderId } from '../../../src/trade/ids.ts';
-import { orderOfSubject, orderSubject } from '../../../src/trade/subject.ts';
+import type { PoleepoOrderId, PoleepoShippingId } from '../../../src/trade/ids.ts';
+import {
+  orderOfSubject,
+  orderSubject,
+  shippingOfSubject,
+  shippingSubject,
+} from '../../../src/trade/subject.ts';
 
 test('the subject of an order names it, and reads back', () => {
   for (const id of [1, 918273, 999_999_999_999_999]) {
@@ -22,4 +27,12 @@ test('a subject of anything else names no order', () => {
   ])
     expect([subject, orderOfSubject(subject)]).toEqual([subject, null]);
   expect(orderOfSubject('order:1234567890123456')).toBeNull();
+});
+
+test('the subject of a shipping names it, and no order', () => {
+  expect(shippingSubject(5512 as PoleepoShippingId)).toBe('shipping:5512');
+  expect(shippingOfSubject('shipping:5512')).toBe(5512);
+  expect(orderOfSubject('shipping:5512')).toBeNull();
+  for (const subject of ['order:5512', 'shipping:', 'shipping:x', 'shipping:1234567890123456', 'x shipping:1'])
+    expect([subject, shippingOfSubject(subject)]).toEqual([subject, null]);
 });
