@@ -30,6 +30,7 @@ import { ProductTouchStore } from './product-touch-store.ts';
 import { PublishWishStore } from './publish-wish-store.ts';
 import { RetentionStore } from './retention-store.ts';
 import { ShipmentStore } from './shipment-store.ts';
+import { ShippingNewsStore } from './shipping-news-store.ts';
 import { SkippedWork } from './skipped-work.ts';
 import { StockClaimStore } from './stock-claim-store.ts';
 import { WatchStore } from './watch-store.ts';
@@ -69,6 +70,7 @@ export interface TenantStores {
   matches: MatchStore;
   packageTypes: PackageTypeStore;
   shipments: ShipmentStore;
+  shippingNews: ShippingNewsStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -106,5 +108,6 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     matches: new MatchStore(db, tenantId),
     packageTypes: new PackageTypeStore(db, tenantId),
     shipments: new ShipmentStore(db, tenantId),
+    shippingNews: new ShippingNewsStore(db, tenantId),
   };
 }

@@ -1,5 +1,5 @@
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
-import type { PoleepoOrderId, SaleOrderId } from '../../../../src/trade/ids.ts';
+import type { PoleepoOrderId, PoleepoShippingId, SaleOrderId } from '../../../../src/trade/ids.ts';
 import { blankShipment } from '../../../support/blank-shipment.ts';
 import { now } from './ledger.ts';
 
@@ -46,5 +46,8 @@ export const shipping: Record<string, Probe> = {
       events: [event],
       now,
     }),
+  'shippingNews.known': ({ shippingNews }) => shippingNews.known([7781 as PoleepoShippingId]),
+  'shippingNews.unfinished': ({ shippingNews }) => shippingNews.unfinished(50),
+  'shippingNews.ofSales': ({ shippingNews }) => shippingNews.ofSales([41 as SaleOrderId]),
   'shipments.eventsOf': async (stores) => stores.shipments.eventsOf(await its(stores)),
 };
