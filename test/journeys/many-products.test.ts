@@ -17,12 +17,38 @@ interface Leg {
   minutes: number;
   /** Of the whole process with both simulators, in MB, above what it was before. */
   heap: number;
+  /** The most rows that the database handed over at once. */
+  rows: number;
+  /** The largest answer of either side, in kB. */
+  answer: number;
+}
+
+const nothing = { odoo: 0, poleepo: 0, points: 0, peak: 0, rows: 0, answer: 0 };
+
+/** The rows of one round trip to the database, whichever form it has. */
+function rowsIn(answer: unknown): number {
+  if (Array.isArray(answer)) return answer.reduce((sum: number, one) => sum + rowsOf(one), 0);
+  return rowsOf(answer);
+}
+
+function rowsOf(one: unknown): number {
+  if (Array.isArray(one)) return 1;
+  const { results } = (one ?? {}) as { results?: unknown[] };
+  return results?.length ?? 1;
 }
 
 /** Counts what a world does from now on, and keeps none of it. */
 function watch(world: World): { take(): Leg } {
   const heapUsed = () => process.memoryUsage().heapUsed / 1e6;
-  let leg = { odoo: 0, poleepo: 0, points: 0, began: world.time.now(), before: heapUsed(), peak: 0 };
+  let leg = { ...nothing, began: world.time.now(), before: heapUsed() };
+  world.heard = ({ what }, answer) => {
+    if (what === 'd1') leg.rows = Math.max(leg.rows, rowsIn(answer));
+    if (answer instanceof Response)
+      void answer
+        .clone()
+        .arrayBuffer()
+        .then(({ byteLength }) => (leg.answer = Math.max(leg.answer, byteLength / 1000)));
+  };
   world.plan = ({ what }: Point) => {
     if (what === 'odoo' || what === 'poleepo') leg[what] += 1;
     leg.points += 1;
@@ -33,10 +59,11 @@ function watch(world: World): { take(): Leg } {
   };
   return {
     take() {
-      const { odoo, poleepo, began, before, peak } = leg;
+      const { odoo, poleepo, began, before, peak, rows, answer } = leg;
       const minutes = Math.round((world.time.now() - began) / minute);
-      leg = { odoo: 0, poleepo: 0, points: 0, began: world.time.now(), before: heapUsed(), peak: 0 };
-      return { odoo, poleepo, minutes, heap: Math.round(Math.max(0, peak - before)) };
+      leg = { ...nothing, began: world.time.now(), before: heapUsed() };
+      const heap = Math.round(Math.max(0, peak - before));
+      return { odoo, poleepo, minutes, heap, rows, answer: Math.round(answer) };
     },
   };
 }
@@ -84,6 +111,9 @@ describe(`${count} variants`, () => {
       // A batch costs a call to send and one to settle, and one in 25 of its items is read back.
       expect(first.poleepo).toBeLessThanOrEqual((3 + 4) * Math.ceil(items / 100) + 20);
       expect(first.odoo).toBeLessThanOrEqual(6 * Math.ceil(count / 200) + 2 * first.minutes + 20);
+      // What is held at once does not grow with the catalogue: a page of it, whatever its size.
+      expect(first.rows).toBeLessThanOrEqual(500);
+      expect(first.answer).toBeLessThanOrEqual(1000);
       expect(first.heap).toBeLessThan(200 + (count * 20) / 1000);
 
       const changed = variants.filter((_, at) => at % 100 === 0);

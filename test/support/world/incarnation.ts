@@ -46,10 +46,12 @@ export class Incarnation {
   dead = false;
   readonly #time: VirtualTime;
   readonly #plan: Plan;
+  readonly #heard: (point: Point, answer: unknown) => void;
 
-  constructor(time: VirtualTime, plan: Plan) {
+  constructor(time: VirtualTime, plan: Plan, heard: (point: Point, answer: unknown) => void = () => undefined) {
     this.#time = time;
     this.#plan = plan;
+    this.#heard = heard;
   }
 
   async pass<T>(point: Point, effect: () => Promise<T> | T): Promise<T> {
@@ -60,6 +62,7 @@ export class Incarnation {
     if (strike === 'fail-before') throw new PlatformFailure('D1_ERROR: Network connection lost.');
     if (strike === 'hang-before') return this.#hang();
     const result = await effect();
+    this.#heard(point, result);
     this.#alive();
     if (strike === 'kill-after') this.#die(point);
     if (strike === 'drop-after') throw new TypeError('network connection lost');

@@ -20,7 +20,6 @@ import { wire, type WiredHouse } from '../../../src/wire.ts';
 import { createD1, sqliteOf } from '../d1-over-sqlite.ts';
 import { describeRequest } from './describe-request.ts';
 import { Incarnation, isStruck, type Plan, type Point } from './incarnation.ts';
-
 import { LaneCell } from './lane-cell.ts';
 import { type SeededTenant, seedTenant } from './seed-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -78,6 +77,8 @@ export class World {
   readonly passed: Point[] = [];
   /** What strikes; null strikes nothing. */
   plan: Plan = () => null;
+  /** Hears what the outside answered at each point. */
+  heard: (point: Point, answer: unknown) => void = () => undefined;
   /** How often a wake-up is lost or doubled, from 0 to 1. */
   queue = { lose: 0, double: 0, mostDelayMs: 20 };
   readonly defects: unknown[] = [];
@@ -231,12 +232,13 @@ export class World {
   }
 
   #process(tenantId?: TenantId): { process: Incarnation; house: WiredHouse } {
-    const process = new Incarnation(this.time, (point) => {
+    const strike: Plan = (point) => {
       this.passed.push(point);
       if (point.what === 'odoo' && tenantId !== undefined && this.#hanging.has(tenantId))
         return 'hang-before';
       return this.plan(point);
-    });
+    };
+    const process = new Incarnation(this.time, strike, (point, answer) => this.heard(point, answer));
     const fetch = process.fetch((request) => this.#network(request), describeRequest);
     const chance: Chance = {
       bytes: (count) => Uint8Array.from({ length: count }, () => this.random.int(0, 255)),
