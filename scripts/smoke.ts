@@ -9,6 +9,7 @@ import { type LocalHouse, openLocalHouse } from './local-house.ts';
 import { readVersion } from './options.ts';
 import { type Confirmed, faultsOf, legsOfAll, sendOrders } from './smoke-orders.ts';
 import { changePrice, exportCatalogue, loseParent, productLegNames } from './smoke-products.ts';
+import { shipmentLegNames, shipOrder } from './smoke-shipments.ts';
 import { stopOnSignal } from './stop.ts';
 
 const { values } = parseArgs({
@@ -50,6 +51,7 @@ try {
   if (own >= mostMs) faults.push(`the median from webhook to confirmed is ${own} ms, not under ${mostMs}`);
   for (const one of [...singles, ...burst.confirmed]) faults.push(...faultsOf(house, one));
   await driveProducts(house, api);
+  await driveShipments(house, api, burst.confirmed);
 } catch (error) {
   faults = [String(error)];
 } finally {
@@ -61,7 +63,9 @@ if (faults.length > 0) {
   process.exit(1);
 }
 remove();
-console.log('All orders are in Odoo once, equal to the cent; what was changed in Odoo is at Poleepo.');
+console.log(
+  'All orders are in Odoo once, equal to the cent; what was changed in Odoo is at Poleepo; what was shipped is known in Odoo.',
+);
 process.exit(0);
 
 async function driveProducts(running: LocalHouse, api: Api): Promise<void> {
@@ -75,6 +79,15 @@ async function driveProducts(running: LocalHouse, api: Api): Promise<void> {
   console.log(`  ${'changed in Odoo to settled at Poleepo'.padEnd(36)}${String(legs.whole).padStart(6)}`);
   const repaired = await loseParent(running, api, 'CAPPELLO-PESC-1');
   console.log(`A family whose parent was gone at Poleepo was mended after ${repaired.ms} ms.`);
+}
+
+async function driveShipments(running: LocalHouse, api: Api, confirmed: readonly Confirmed[]): Promise<void> {
+  const [first] = confirmed;
+  if (first === undefined) throw new Error('no order can be shipped');
+  const { order, saleOrderId } = first;
+  const { legs, courier, price, tracking } = await shipOrder(running, api, { id: order.id, saleOrderId });
+  console.log(`An order delivered in Odoo goes with ${courier} ${tracking} for ${price} EUR, in ms`);
+  for (const name of shipmentLegNames) console.log(`  ${name.padEnd(36)}${String(legs[name]).padStart(7)}`);
 }
 
 function printLegs(legs: readonly Legs[]): void {
