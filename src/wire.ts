@@ -30,6 +30,7 @@ import { walkProducts } from './products/walk-products.ts';
 import type { WakeUp } from './queues/wake-up.ts';
 import type { House, LaneDoor } from './routes/house.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { takeShipping } from './shipments/take-shipping.ts';
 import { ticks } from './store/cron-ticks.ts';
 import { openDirectory } from './store/directory/directory.ts';
 import { openTenantStores } from './store/tenant-stores.ts';
@@ -89,6 +90,7 @@ export const verbs: JobVerbs = {
   'match-products': matchProducts,
   'rehearse-products': rehearseProducts,
   'compare-products': compareProducts,
+  'take-shipping': takeShipping,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,
 };

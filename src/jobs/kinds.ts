@@ -28,6 +28,7 @@ export const jobKinds = {
   'match-products': { priority: 2, needs: ['poleepo', 'odoo'] },
   'rehearse-products': { priority: 2, needs: ['poleepo', 'odoo'] },
   'compare-products': { priority: 3, needs: ['poleepo', 'odoo'] },
+  'take-shipping': { priority: 1, needs: ['poleepo', 'odoo'] },
   'keep-watch': { priority: 1, needs: [] },
   'clean-up': { priority: 2, needs: [] },
 } as const satisfies Record<string, JobKind>;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { jobKinds } from '../jobs/kinds.ts';
 import { fromUtf8 } from '../kit/encoding.ts';
 import { newId } from '../kit/ids.ts';
-import { readWebhook } from '../poleepo/webhook-message.ts';
+import { readWebhook, type WebhookReading } from '../poleepo/webhook-message.ts';
 import { type Scheme, verifySignature } from '../poleepo/webhook-signature.ts';
 import type { CallRow } from '../store/api-log-store.ts';
 import type { WebhookRow } from '../store/directory/webhook-rows.ts';
 import type { MessageStore } from '../store/message-store.ts';
 import { webhookContext } from '../tenants/connection-settings.ts';
 import type { HookKey, JobId, MessageId, PoleepoOrderId, TenantId } from '../trade/ids.ts';
-import { orderSubject } from '../trade/subject.ts';
+import { orderSubject, shippingSubject } from '../trade/subject.ts';
 import { readBody } from './body.ts';
 import type { House } from './house.ts';
 import { Problem, problem } from './problem.ts';
@@ -87,8 +87,7 @@ async function receive(
   const read = readWebhook(fromUtf8(knock.body));
   if (!read.ok) throw await refuse(read.reason);
   if (!webhook.events.includes(read.event)) throw await refuse('event-not-selected');
-  if (read.orderId === null) throw await refuse('no-id');
-  return accept(knock, { trust: trust.by, event: read.event, eventId: read.eventId, orderId: read.orderId });
+  return accept(knock, { trust: trust.by, event: read.event, eventId: read.eventId, work: workOf(read) });
 }
 
 async function trustIn(
@@ -119,16 +118,21 @@ interface Accepted {
   trust: Scheme | 'address';
   event: string;
   eventId: string | null;
-  orderId: PoleepoOrderId;
+  work: { kind: 'import-order' | 'take-shipping'; subject: string };
+}
+
+/** News of a shipment whose id is missing is news of its order: that tells of its shipments too. */
+function workOf({ orderId, shippingId }: Extract<WebhookReading, { ok: true }>): Accepted['work'] {
+  if (shippingId !== null) return { kind: 'take-shipping', subject: shippingSubject(shippingId) };
+  return { kind: 'import-order', subject: orderSubject(orderId as PoleepoOrderId) };
 }
 
 async function accept(
   { house, webhook, tenant, messages, headers, body, arrivedAt }: Knock,
-  { trust, event, eventId, orderId }: Accepted,
+  { trust, event, eventId, work: { kind, subject } }: Accepted,
 ) {
   const now = house.clock.now();
   const id = newId<MessageId>('msg', now, house.chance);
-  const kind = 'import-order';
   const message = {
     id,
     webhookId: webhook.id,
@@ -142,7 +146,7 @@ async function accept(
   const work = {
     id: newId<JobId>('job', now, house.chance),
     kind,
-    subject: orderSubject(orderId),
+    subject,
     priority: jobKinds[kind].priority,
     dueAt: now,
     now,

@@ -38,11 +38,28 @@ describe('a good webhook', () => {
     expect(shop.woken).toHaveLength(1);
   });
 
-  test('about a shipment is about the order that was shipped', async () => {
+  test.each([
+    [{ id: 5, order_id: 77 }, 'take-shipping', 'shipping:5'],
+    [{ id: 5 }, 'take-shipping', 'shipping:5'],
+    [{ order_id: 77 }, 'import-order', 'order:77'],
+  ])(
+    'about a shipment is about that, or about its order where it names none: %j',
+    async (data, kind, subject) => {
+      const shop = await openShop();
+      const body = JSON.stringify({ event: 'STATUS_SHIPMENT', data });
+      expect((await knock(shop, body)).status).toBe(202);
+      expect(shop.rows('SELECT kind, subject, priority FROM jobs')).toEqual([{ kind, subject, priority: 1 }]);
+    },
+  );
+
+  test('about a shipment joins the one that waits', async () => {
     const shop = await openShop();
-    const body = JSON.stringify({ event: 'STATUS_SHIPMENT', data: { id: 5, order_id: 77 } });
-    expect((await knock(shop, body)).status).toBe(202);
-    expect(shop.rows('SELECT subject FROM jobs')).toEqual([{ subject: 'order:77' }]);
+    const about = (id: string) => JSON.stringify({ id, event: 'STATUS_SHIPMENT', data: { id: 5 } });
+    await knock(shop, about('evt_1'));
+    await knock(shop, about('evt_2'));
+    await knock(shop, about('evt_2'));
+    expect(shop.rows('SELECT subject, news FROM jobs')).toEqual([{ subject: 'shipping:5', news: 2 }]);
+    expect(shop.rows('SELECT 1 FROM webhook_messages')).toHaveLength(2);
   });
 
   test('is refused with 500 where it cannot be written, so that Poleepo sends it again', async () => {
