@@ -76,14 +76,17 @@ export class JobClaims {
     return rows[0]?.state ?? null;
   }
 
-  /** When this tenant's next job is due or abandoned, in ms; null where none is open. */
+  /** When this tenant's next job may be claimed, due or abandoned, in ms; null where none is open. */
   async nextDue(kinds: readonly string[]): Promise<number | null> {
     if (kinds.length === 0) return null;
+    // The sign has SQLite look at the few jobs that run, not at all that ever were about the subject.
+    const untilFree = sql`coalesce((SELECT max(r.lease_until) FROM jobs r WHERE r.tenant_id = ${this.#tenantId}
+      AND r.state = 'running' AND +r.subject = jobs.subject), 0)`;
     const [row] = await this.#db
       .select({
         at: sql<
           number | null
-        >`min(CASE ${jobs.state} WHEN 'waiting' THEN ${jobs.dueAt} ELSE ${jobs.leaseUntil} END)`,
+        >`min(CASE ${jobs.state} WHEN 'waiting' THEN max(${jobs.dueAt}, ${untilFree}) ELSE ${jobs.leaseUntil} END)`,
       })
       .from(jobs)
       .where(

@@ -120,6 +120,17 @@ describe('the next time to come', () => {
     expect(await ledger.claims.nextDue(kinds)).toBe(now + 5000);
   });
 
+  test('is not while somebody holds the subject of what is due, however dead', async () => {
+    const ledger = createLedger();
+    await ledger.jobs.enqueue(work('order:1'));
+    await claimOne(ledger);
+    await ledger.jobs.enqueue(work('order:1'));
+    expect(await ledger.claims.nextDue(kinds)).toBe(now + 180_000);
+    expect(await subjectsClaimed(ledger, { now: now + 180_000 })).toHaveLength(2);
+    await ledger.jobs.enqueue(work('order:2', { dueAt: now + 1 }));
+    expect(await ledger.claims.nextDue(kinds)).toBe(now + 1);
+  });
+
   test('is none for kinds that are not asked for, and for jobs that are done with', async () => {
     const ledger = createLedger();
     await endedJob(ledger, 'order:1', { state: 'held' });
