@@ -1,5 +1,5 @@
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { readdirSync, readFileSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 
 type Row = Record<string, unknown>;
 
@@ -14,7 +14,7 @@ const direct: RoundTrip = async (_statements, run) => run();
  */
 export function createD1(roundTrip: RoundTrip = direct): D1Database {
   const sqlite = new DatabaseSync(':memory:');
-  for (const sql of migrations()) sqlite.exec(sql);
+  sqlite.exec(migrations());
   return d1Over(sqlite, roundTrip);
 }
 
@@ -66,9 +66,26 @@ function statement(sqlite: DatabaseSync, bound: Bound) {
   };
 }
 
+/** Statements that were compiled lately, since compiling one takes longer than running it. */
+const compiled = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
+const mostCompiled = 200;
+
+function prepare(sqlite: DatabaseSync, sql: string, shape: 'rows' | 'arrays'): StatementSync {
+  const known = compiled.get(sqlite) ?? new Map<string, StatementSync>();
+  compiled.set(sqlite, known);
+  const key = `${shape} ${sql}`;
+  const prepared = known.get(key) ?? sqlite.prepare(sql);
+  if (shape === 'arrays') prepared.setReturnArrays(true);
+  known.delete(key);
+  known.set(key, prepared);
+  const [oldest] = known.keys();
+  if (known.size > mostCompiled && oldest !== undefined) known.delete(oldest);
+  return prepared;
+}
+
 function runOne(sqlite: DatabaseSync, { sql, params }: Bound): { results: Row[]; changes: number } {
   check(sql, params);
-  const prepared = sqlite.prepare(sql);
+  const prepared = prepare(sqlite, sql, 'rows');
   if (/^\s*(select|with)\b/i.test(sql) || /\breturning\b/i.test(sql)) {
     const results = prepared.all(...params.map(toSqlite)) as Row[];
     return { results, changes: results.length };
@@ -79,9 +96,7 @@ function runOne(sqlite: DatabaseSync, { sql, params }: Bound): { results: Row[];
 /** As arrays, since two columns of a join may bear one name. */
 function rawRows(sqlite: DatabaseSync, { sql, params }: Bound): unknown[][] {
   check(sql, params);
-  const prepared = sqlite.prepare(sql);
-  prepared.setReturnArrays(true);
-  return prepared.all(...params.map(toSqlite)) as unknown as unknown[][];
+  return prepare(sqlite, sql, 'arrays').all(...params.map(toSqlite)) as unknown as unknown[][];
 }
 
 function runBatch(sqlite: DatabaseSync, statements: readonly BoundStatement[]) {
@@ -121,8 +136,15 @@ function toSqlite(value: unknown): SQLInputValue {
   return value as SQLInputValue;
 }
 
-function migrations(): string[] {
+let script: string | null = null;
+
+function migrations(): string {
+  if (script !== null) return script;
   const folder = new URL('../../migrations/', import.meta.url);
   const files = readdirSync(folder).filter((name) => name.endsWith('.sql'));
-  return files.toSorted().map((name) => readFileSync(new URL(name, folder), 'utf8'));
+  script = files
+    .toSorted()
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+  return script;
 }

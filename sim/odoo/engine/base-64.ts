@@ -2,7 +2,10 @@
 export function bytesOf(base64: string): Uint8Array {
   const clean = base64.replaceAll(/[^A-Za-z0-9+/]/g, '');
   const whole = clean.slice(0, clean.length - (clean.length % 4 === 1 ? 1 : 0));
-  return Uint8Array.from(atob(whole), (sign) => sign.codePointAt(0) ?? 0);
+  const signs = atob(whole);
+  const bytes = new Uint8Array(signs.length);
+  for (let at = 0; at < signs.length; at += 1) bytes[at] = signs.codePointAt(at) ?? 0;
+  return bytes;
 }
 
 /** How many bytes a base64 text stands for. */

@@ -28,16 +28,28 @@ const rotated = (value: number, by: number): number => ((value << by) | (value >
 function digest(state: Uint32Array, words: Uint32Array): void {
   let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
   for (let i = 0; i < 80; i += 1) {
-    const [mixed, constant] = round(i, [b, c, d]);
-    const next = (rotated(a, 5) + mixed + e + constant + word(words, i)) >>> 0;
-    [a, b, c, d, e] = [next, a, rotated(b, 30), c, d];
+    const next = (rotated(a, 5) + mixed(i, { b, c, d }) + e + constant(i) + word(words, i)) >>> 0;
+    e = d;
+    d = c;
+    c = rotated(b, 30);
+    b = a;
+    a = next;
   }
-  for (const [at, part] of [a, b, c, d, e].entries()) state[at] = word(state, at) + part;
+  state[0] = word(state, 0) + a;
+  state[1] = word(state, 1) + b;
+  state[2] = word(state, 2) + c;
+  state[3] = word(state, 3) + d;
+  state[4] = word(state, 4) + e;
 }
 
-function round(i: number, [b, c, d]: readonly [number, number, number]): [mixed: number, constant: number] {
-  if (i < 20) return [((b & c) | (~b & d)) >>> 0, 0x5a827999];
-  if (i < 40) return [(b ^ c ^ d) >>> 0, 0x6ed9eba1];
-  if (i < 60) return [((b & c) | (b & d) | (c & d)) >>> 0, 0x8f1bbcdc];
-  return [(b ^ c ^ d) >>> 0, 0xca62c1d6];
+function mixed(i: number, { b, c, d }: { b: number; c: number; d: number }): number {
+  if (i < 20) return ((b & c) | (~b & d)) >>> 0;
+  if (i >= 40 && i < 60) return ((b & c) | (b & d) | (c & d)) >>> 0;
+  return (b ^ c ^ d) >>> 0;
+}
+
+function constant(i: number): number {
+  if (i < 20) return 0x5a827999;
+  if (i < 40) return 0x6ed9eba1;
+  return i < 60 ? 0x8f1bbcdc : 0xca62c1d6;
 }
