@@ -40,7 +40,7 @@ export async function exportProgress(
   const batches = Math.ceil(waiting / size) + open.length;
   if (batches === 0) return { ...known, etaMs: null };
   const perWindow = Math.min(requests ?? usualBudget.requests, settings.pollRequests);
-  const pollsEach = Math.max(1, mean(latest.items.map(({ polls }) => polls + 1)));
+  const pollsEach = Math.max(1, mean(latest.items.map(({ polls }) => polls)));
   const windows = Math.ceil((batches * pollsEach) / perWindow);
   const lasts = durations.length === 0 ? usualDuration : Math.min(...durations);
   const rounds = Math.ceil(batches / perWindow);

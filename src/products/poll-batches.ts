@@ -11,7 +11,7 @@ import { openBatches, pollWhenDue } from './open-batches.ts';
 import { settingsOf } from './product-settings.ts';
 import { sendWhatWaits } from './send-what-waits.ts';
 import { settleReport } from './settle-report.ts';
-import { givenUpAfter, nextLook, nextPoll } from './when-to-poll.ts';
+import { givenUpAfter, isPlenty, nextLook, nextPoll } from './when-to-poll.ts';
 
 /** No call is begun after this, so that others get their turn and the run ends well within its lease. */
 const longest = 45 * second;
@@ -23,6 +23,13 @@ interface Tally extends Record<string, number> {
   polls: number;
   settled: number;
   looked: number;
+}
+
+interface Round {
+  tally: Tally;
+  until: number;
+  /** How many batches are under way. */
+  open: number;
 }
 
 /**
@@ -45,7 +52,7 @@ export async function pollBatches(context: TenantContext): Promise<Outcome> {
     await pollSent(
       context,
       due.filter(({ state }) => state === 'sent'),
-      { tally, until },
+      { tally, until, open: open.length },
     );
     const lost = (await context.stores.batches.open()).filter(
       ({ state, dueAt }) => state === 'unknown' && (dueAt ?? 0) <= clock.now(),
@@ -69,7 +76,7 @@ export async function pollBatches(context: TenantContext): Promise<Outcome> {
 async function pollSent(
   context: TenantContext,
   due: readonly BatchRow[],
-  { tally, until }: { tally: Tally; until: number },
+  { tally, until, open }: Round,
 ): Promise<void> {
   const { stores, clock, pollBudget } = context;
   for (const batch of due) {
@@ -81,7 +88,8 @@ async function pollSent(
     const request = await pollBudget.take();
     if (!request.granted) return;
     tally.polls += 1;
-    const end = await poll(context, { batch, poleepoId: batch.poleepoId, request });
+    const others = open - 1 - tally.settled;
+    const end = await poll(context, { batch, poleepoId: batch.poleepoId, request, others });
     if (end === 'limited') return;
     if (end === 'settled') tally.settled += 1;
   }
@@ -92,6 +100,8 @@ interface Poll {
   poleepoId: PoleepoBatchId;
   /** What the poll takes out of the budget. */
   request: { answered: () => Promise<void> };
+  /** How many other batches are under way. */
+  others: number;
 }
 
 async function poll(context: TenantContext, asked: Poll): Promise<'settled' | 'open' | 'limited'> {
@@ -107,7 +117,7 @@ async function poll(context: TenantContext, asked: Poll): Promise<'settled' | 'o
     return 'open';
   }
   if (!isOver(answer.report)) {
-    await later(context, batch);
+    await later(context, batch, isPlenty({ ...(await pollBudget.state()), others: asked.others }));
     return 'open';
   }
   await tellSoon(context);
@@ -119,17 +129,17 @@ async function ask(context: TenantContext, { batch, poleepoId, request }: Poll):
   try {
     return await context.poleepo.batches.read(poleepoId);
   } catch (thrown) {
-    await later(context, batch);
+    await later(context, batch, false);
     throw thrown;
   } finally {
     await request.answered();
   }
 }
 
-async function later({ stores, clock }: TenantContext, batch: BatchRow): Promise<void> {
+async function later({ stores, clock }: TenantContext, batch: BatchRow, plenty: boolean): Promise<void> {
   const now = clock.now();
   const sentAt = batch.sentAt ?? batch.createdAt;
-  await stores.batches.asked(batch.id, { now, dueAt: nextPoll({ sentAt, now }) });
+  await stores.batches.asked(batch.id, { now, dueAt: nextPoll({ sentAt, now, plenty }) });
 }
 
 /** Before a look, so that one that throws, or whose process dies, is not begun again at once. */

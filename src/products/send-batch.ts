@@ -6,13 +6,13 @@ import type { TenantContext } from '../tenants/context.ts';
 import { learnSize } from './batch-size.ts';
 import type { Drafted } from './draft-batch.ts';
 import { batchRefused, type KeptError, tooLarge } from './item-errors.ts';
-import { firstPoll, nextLook } from './when-to-poll.ts';
+import { firstPoll, isPlenty, nextLook } from './when-to-poll.ts';
 
 export interface Sending {
   id: string;
   drafted: readonly Drafted[];
-  /** No other batch is under way. */
-  idle: boolean;
+  /** How many other batches are under way. */
+  others: number;
 }
 
 interface Sent {
@@ -28,7 +28,7 @@ const keyOf = ({ kind, odooId }: Pick<BatchItemRow, 'kind' | 'odooId'>) => `${ki
  */
 export async function sendBatch(
   context: TenantContext,
-  { id, drafted, idle }: Sending,
+  { id, drafted, others }: Sending,
 ): Promise<{ open: boolean; items: number }> {
   const { stores, clock, poleepo } = context;
   const sentAt = clock.now();
@@ -47,8 +47,7 @@ export async function sendBatch(
       await refusedAsTooLarge(context, { id, items });
       return { open: false, items: items.length };
     }
-    const durations = await stores.batches.durations(20);
-    const dueAt = firstPoll(sentAt, { durations, idle });
+    const dueAt = await firstDue(context, { sentAt, others });
     await stores.batches.accepted(id, { poleepoId: sending.id, dueAt });
     return { open: true, items: items.length };
   } catch (thrown) {
@@ -62,6 +61,18 @@ export async function sendBatch(
     else await letGo(context, { id, items }, { cap: null, error: factsOf(thrown) });
     throw thrown;
   }
+}
+
+async function firstDue(
+  { stores, pollBudget }: TenantContext,
+  { sentAt, others }: { sentAt: number; others: number },
+): Promise<number> {
+  const { items } = await stores.batches.list({ state: 'completed', limit: 20 });
+  const ended = items.flatMap(({ sentAt: from, settledAt: to, polls }) =>
+    from === null || to === null ? [] : { ms: to - from, polls },
+  );
+  const plenty = isPlenty({ ...(await pollBudget.state()), others });
+  return firstPoll(sentAt, { ended, idle: others === 0, plenty });
 }
 
 /** In the order of the items, which is that of the batch as it was written down. */

@@ -43,7 +43,7 @@ export async function sendBatches(context: TenantContext): Promise<Outcome> {
       tally.refused += refused.length;
       if (drafted.length === 0) continue;
       const id = newId<string>('bat', clock.now(), context.chance);
-      const sent = await sendBatch(context, { id, drafted, idle: open === 0 });
+      const sent = await sendBatch(context, { id, drafted, others: open });
       tally.batches += sent.open ? 1 : 0;
       tally.items += sent.open ? sent.items : 0;
       open += sent.open ? 1 : 0;

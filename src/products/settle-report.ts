@@ -38,11 +38,12 @@ export async function settleReport(
     return product === undefined ? [] : resultOf({ item, product }, verdict);
   });
   const now = clock.now();
+  const polledAt = now;
   if (duplicates.length === 0) {
     const state = report.status === 'failed' ? 'failed' : 'completed';
-    return stores.batches.settle(batch.id, { state, results, now });
+    return stores.batches.settle(batch.id, { state, results, now, polledAt });
   }
-  await stores.batches.settle(batch.id, { state: null, results, now });
+  await stores.batches.settle(batch.id, { state: null, results, now, polledAt });
   await stores.productTouch.note(batch.id, duplicates);
   await stores.batches.lost(batch.id, { dueAt: now });
 }

@@ -197,12 +197,15 @@ export class BatchStore {
       state,
       results,
       now,
+      polledAt = null,
       error = null,
     }: {
       /** Null: items without a result are still under way. */
       state: 'completed' | 'failed' | 'refused' | null;
       results: readonly ItemResult[];
       now: number;
+      /** When Poleepo was asked for what ends here, if it was. */
+      polledAt?: number | null;
       error?: Record<string, unknown> | null;
     },
   ): Promise<void> {
@@ -222,6 +225,7 @@ export class BatchStore {
       freeProducts(ending, now),
       restate(this.#db, this.#tenantId, list),
       this.#count(id),
+      ...(polledAt === null ? [] : [this.#polled(id, polledAt)]),
       ...ended,
     ]);
   }
@@ -235,6 +239,13 @@ export class BatchStore {
       .orderBy(desc(productBatches.id))
       .limit(limit);
     return rows.map(({ ms }) => ms);
+  }
+
+  #polled(id: string, polledAt: number): Statement {
+    return this.#db
+      .update(productBatches)
+      .set({ polls: sql`${productBatches.polls} + 1`, polledAt })
+      .where(and(this.#mine(), eq(productBatches.id, id), inArray(productBatches.state, [...open])));
   }
 
   #count(id: string): Statement {

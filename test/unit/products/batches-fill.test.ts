@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { day, hour, minute, second } from '../../../src/kit/clock.ts';
 import { batchSize, fillBatch, learnSize } from '../../../src/products/batch-size.ts';
 import { exportProgress } from '../../../src/products/export-progress.ts';
-import { firstPoll, nextLook, nextPoll } from '../../../src/products/when-to-poll.ts';
+import { type Ended, firstPoll, nextLook, nextPoll } from '../../../src/products/when-to-poll.ts';
 import type { SendableProduct } from '../../../src/store/batch-store.ts';
 import { VirtualTime } from '../../support/world/virtual-time.ts';
 import { end, read, save, send } from '../store/support/catalogue.ts';
@@ -76,18 +76,28 @@ describe('the size of batches', () => {
 });
 
 describe('a batch is asked for', () => {
-  test('first when the quickest of the latest was done', () => {
-    expect(firstPoll(1000, { durations: [], idle: true })).toBe(1000 + 25 * second);
-    expect(firstPoll(0, { durations: [80_000, 40_000, 90_000], idle: false })).toBe(40_000);
-    expect(firstPoll(0, { durations: [10], idle: false })).toBe(10_000);
-    expect(firstPoll(0, { durations: [hour], idle: false })).toBe(10 * minute);
-    expect(firstPoll(0, { durations: [hour], idle: true })).toBe(2 * minute);
+  const done = (...ms: number[]): Ended[] => ms.map((one) => ({ ms: one, polls: 1 }));
+  const few = { idle: false, plenty: false };
+
+  test('first when the quickest of the latest was done, where requests are few', () => {
+    expect(firstPoll(1000, { ...few, idle: true, ended: [] })).toBe(1000 + 25 * second);
+    expect(firstPoll(0, { ...few, ended: done(80_000, 40_000, 90_000) })).toBe(40_000);
+    expect(firstPoll(0, { ...few, ended: done(10) })).toBe(10_000);
+    expect(firstPoll(0, { ...few, ended: done(hour) })).toBe(10 * minute);
+    expect(firstPoll(0, { ...few, idle: true, ended: done(hour) })).toBe(2 * minute);
   });
 
   test('again after as long as it has taken up to then, within bounds', () => {
-    expect(nextPoll({ sentAt: 0, now: 25_000 })).toBe(55_000);
-    expect(nextPoll({ sentAt: 0, now: 4 * minute })).toBe(8 * minute);
-    expect(nextPoll({ sentAt: 0, now: hour })).toBe(hour + 10 * minute);
+    const again = (now: number, plenty: boolean) => nextPoll({ sentAt: 0, now, plenty });
+    expect(again(25_000, false)).toBe(55_000);
+    expect(again(4000, false)).toBe(34_000);
+    expect(again(4 * minute, false)).toBe(8 * minute);
+    expect(again(hour, false)).toBe(hour + 10 * minute);
+    expect([again(1000, true), again(4000, true), again(hour, true)]).toEqual([
+      4000,
+      8000,
+      hour + 10 * minute,
+    ]);
   });
 
   test('by its items, where it is lost, 2, 10 and 30 minutes after it was sent', () => {
@@ -121,7 +131,7 @@ describe('the progress of an export', () => {
     await save(stores, ...Array.from({ length: 100 }, (_, at) => read(at + 1)));
     await send(stores, 'bat_1');
     await stores.batches.asked('bat_1', { now: 0, dueAt: 0 });
-    await end(stores, 'bat_1');
+    await end(stores, 'bat_1', () => ({}), 0);
     await save(stores, ...Array.from({ length: 600 }, (_, at) => read(at + 101)));
     await send(stores, 'bat_2');
     expect(await exportProgress({ stores, clock })).toMatchObject({

@@ -45,11 +45,12 @@ export async function send(ledger: Ledger, id: string): Promise<BatchItemRow[]> 
   return ledger.batches.prepare({ id, now: later() }, items);
 }
 
-/** Ends every item of a batch in one way. */
+/** Ends every item of a batch in one way; `polledAt`: by an answer to a request. */
 export async function end(
   ledger: Ledger,
   id: string,
   of: (item: BatchItemRow) => Partial<ItemResult> = () => ({}),
+  polledAt: number | null = null,
 ): Promise<void> {
   const items = await ledger.batches.itemsOf(id);
   const results = items.map((item): ItemResult => {
@@ -63,7 +64,7 @@ export async function end(
       ...of(item),
     };
   });
-  await ledger.batches.settle(id, { state: 'completed', results, now: later() });
+  await ledger.batches.settle(id, { state: 'completed', results, now: later(), polledAt });
 }
 
 export async function stateOf(ledger: Ledger, key: ProductKey) {
