@@ -6,6 +6,7 @@ export type SessionId = Brand<string, 'SessionId'>;
 export type ApiKeyId = Brand<string, 'ApiKeyId'>;
 export type WebhookId = Brand<string, 'WebhookId'>;
 export type HookKey = Brand<string, 'HookKey'>;
+export type BellKey = Brand<string, 'BellKey'>;
 export type MessageId = Brand<string, 'MessageId'>;
 export type JobId = Brand<string, 'JobId'>;
 export type ImageId = Brand<string, 'ImageId'>;

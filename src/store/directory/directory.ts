@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import { ApiKeyRows } from './api-key-rows.ts';
 import { AttemptRows } from './attempt-rows.ts';
+import { DoorbellRows } from './doorbell-rows.ts';
 import { InvitationRows } from './invitation-rows.ts';
 import { MailRows } from './mail-rows.ts';
 import { MembershipRows } from './membership-rows.ts';
@@ -22,6 +23,7 @@ export interface Directory {
   tokens: TokenRows;
   apiKeys: ApiKeyRows;
   webhooks: WebhookRows;
+  doorbells: DoorbellRows;
   attempts: AttemptRows;
   mails: MailRows;
 }
@@ -37,6 +39,7 @@ export function openDirectory(db: Database): Directory {
     tokens: new TokenRows(db),
     apiKeys: new ApiKeyRows(db),
     webhooks: new WebhookRows(db),
+    doorbells: new DoorbellRows(db),
     attempts: new AttemptRows(db),
     mails: new MailRows(db),
   };

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type {
   ApiKeyId,
+  BellKey,
   HookKey,
   PersonId,
   SessionId,
@@ -149,6 +150,13 @@ export const webhooks = sqliteTable(
   },
   (table) => [uniqueIndex('webhooks_name').on(table.tenantId, table.name)],
 );
+
+/** The address at which a tenant's Odoo rings. */
+export const doorbells = sqliteTable('doorbells', {
+  tenantId: text('tenant_id').$type<TenantId>().primaryKey(),
+  bellKey: text('bell_key').$type<BellKey>().notNull().unique(),
+  createdAt: integer('created_at').notNull(),
+});
 
 /** Attempts per account or address within a window, to throttle guessing. */
 export const attempts = sqliteTable('attempts', {
