@@ -68,7 +68,7 @@ export class Lane {
 
   /** A connection changed or was tested well: whatever was assumed of that side is void. */
   async freshen(side: Side): Promise<void> {
-    this.#tenant.forget(side);
+    await this.#tenant.forget(side);
     await this.#pauses.clear(side);
     this.ring();
   }

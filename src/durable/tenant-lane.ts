@@ -53,7 +53,7 @@ export class TenantLane extends DurableObject<Env> {
   /** Tests a connection as the lane uses it; a good one ends its side's pause. The platform keeps the name `test` for itself. */
   async testSide(tenantId: TenantId, side: Side): Promise<ConnectionTest> {
     const { tenant } = await this.#open(tenantId);
-    tenant.forget(side);
+    await tenant.forget(side);
     const result = await testConnection(tenant, side);
     if (result.ok) await this.changed(tenantId, side);
     return result;

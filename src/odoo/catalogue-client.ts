@@ -37,9 +37,9 @@ export interface OdooCatalogue {
   variantIdsOf(templateIds: readonly TemplateId[]): Promise<Map<TemplateId, VariantId[]>>;
   /** The names behind `attributeValueIds`; those that are gone are left out. One call. */
   attributeValues(ids: readonly number[], language?: string): Promise<Map<number, AttributeValue>>;
-  /** Where the images of each variant are, the main one first; a variant without any is left out. One call, some more on 16. */
+  /** Where the images of each variant are, the main one first; a variant without any is left out. One call, at most three on 16. */
   imagesOf(products: readonly CatalogueProduct[]): Promise<Map<VariantId, CatalogueImage[]>>;
-  /** The image that is at a place now; null where there is none. One call, three on 16. */
+  /** The image that is at a place now; null where there is none. One call, at most three on 16. */
   imageAt(place: ImagePlace): Promise<CatalogueImage | null>;
   /** The bytes of an image; null where there is none any more. One call. */
   imageBytes(place: ImagePlace): Promise<Uint8Array | null>;

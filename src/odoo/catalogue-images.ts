@@ -25,8 +25,8 @@ export interface CatalogueImage extends ImagePlace {
   /** 40 hex digits that change with the image and with nothing else. */
   checksum: string;
   mimetype: string;
-  /** Bytes. */
-  size: number;
+  /** Bytes; null where Odoo did not say. */
+  size: number | null;
 }
 
 const attachments = z.array(
@@ -51,8 +51,8 @@ const attachments = z.array(
 
 /**
  * The images of each of these variants: its own, or else its template's, and then the further ones in their order.
- * A variant without any is left out. One call; on 16, which shows attachments of fields to administrators only, three,
- * and five where there are further images.
+ * A variant without any is left out. One call; two where Odoo hides attachments of fields, as 16 does from all but
+ * administrators, and there are further images; one more where that is not known yet.
  */
 export async function imagesOf(
   session: Session,
@@ -81,7 +81,7 @@ async function attachmentsOf(
   });
 }
 
-/** What is at one place now; null where there is no image. One call, three on 16. */
+/** What is at one place now; null where there is no image. One call; two or three where Odoo hides attachments of fields. */
 export async function imageAt(session: Session, place: ImagePlace): Promise<CatalogueImage | null> {
   const { model, recordId: id, field } = place;
   const domain = [
@@ -103,11 +103,14 @@ async function attachmentsIn(
     args: { domain },
     kwargs: { fields: ['res_model', 'res_id', 'res_field', 'checksum', 'mimetype', 'file_size'] },
   };
+  const { rights } = session;
+  if (await rights.imageFilesAreHidden()) return whereHidden();
   try {
     return await session.ask(call, attachments);
   } catch (thrown) {
     const hidden = thrown instanceof SyncError && thrown.code === 'forbidden';
     if (!hidden) throw thrown;
+    await rights.foundImageFilesHidden();
     return whereHidden();
   }
 }
@@ -144,7 +147,7 @@ export async function imageBytes(session: Session, place: ImagePlace): Promise<U
   const call: OdooCall = { model, method: 'read', ids: [id], args: { fields: [field] } };
   const [row] = await session.ask(call, rows);
   const content = row?.[field] ?? false;
-  if (content === false) return null;
+  if (content === false || content === '') return null;
   const bytes = typeof content === 'string' ? fromBase64(content) : null;
   if (bytes === null) throw unknownAnswer(endpointOf(call), `${field}: not base64`, false);
   return bytes;

@@ -104,6 +104,7 @@ export type { OrderGlance } from './order-states.ts';
 export type { OdooProduct } from './products.ts';
 export type { Area, Right } from './rights.ts';
 export type { OdooConnection, OdooPlatform } from './session.ts';
+export type { KnownRights } from './known-rights.ts';
 export type { OdooTax } from './taxes.ts';
 export type { OdooVersion, RoundingRule } from './versions.ts';
 export { roundingRules } from './versions.ts';

@@ -8,6 +8,7 @@ import { download } from './download.ts';
 import { unknownAnswer } from './errors.ts';
 import { json2 } from './json-2.ts';
 import { jsonRpc } from './json-rpc.ts';
+import { type KnownRights, nothingKnown } from './known-rights.ts';
 import type { Line, Transport } from './transport.ts';
 import type { Dialect, OdooVersion } from './versions.ts';
 import { dialectOf } from './versions.ts';
@@ -34,6 +35,8 @@ export interface OdooPlatform {
   timeoutMs?: number;
   /** Language of the answers, if Odoo has it installed; `en_US` where not given. */
   lang?: string;
+  /** What is known of the user's rights; nothing where not given. */
+  rights?: KnownRights;
 }
 
 /** Calls of one connection, with the context that each of them needs. */
@@ -41,6 +44,7 @@ export interface Session {
   readonly connection: OdooConnection;
   readonly dialect: Dialect;
   readonly clock: Clock;
+  readonly rights: KnownRights;
   /**
    * Calls Odoo and reads the answer by `schema`; throws SyncError, `unreadable` where the answer does not fit.
    * A read is repeated once where its answer was lost; a write never is.
@@ -65,6 +69,7 @@ export function openSession(connection: OdooConnection, platform: OdooPlatform):
     connection,
     dialect,
     clock: platform.clock,
+    rights: platform.rights ?? nothingKnown,
     ask: async (call, schema) => {
       const context = { ...bare, lang: await language(), ...call.context };
       const send = () => transport.call({ ...call, context });

@@ -44,7 +44,7 @@ async function fetched(catalogue: Catalogue, row: ImageRow): Promise<Fetched> {
   const place = placeIn.parse(row);
   const size = row.size ?? (await catalogue.imageAt(place))?.size;
   if (size === undefined) return { kind: 'missing' };
-  if (size > mostImageBytes) return { kind: 'refused', reason: 'too-large' };
+  if (size !== null && size > mostImageBytes) return { kind: 'refused', reason: 'too-large' };
   const bytes = await catalogue.imageBytes(place);
   if (bytes === null) return { kind: 'missing' };
   if (bytes.byteLength > mostImageBytes) return { kind: 'refused', reason: 'too-large' };

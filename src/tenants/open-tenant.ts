@@ -18,6 +18,7 @@ import type { JobId, TenantKey } from '../trade/ids.ts';
 import type { TenantContext, TenantImages } from './context.ts';
 import { ReferenceCache } from './reference.ts';
 
+import { RightsMemory } from './rights-memory.ts';
 export interface Opening {
   /** Null for what no job asked for, such as a test of the connection. */
   jobId: JobId | null;
@@ -64,6 +65,7 @@ export class OpenTenant {
   readonly #pollBudget: PollBudget;
   /** Calls that serve every job, such as those for a token. */
   readonly #shared: ReturnType<typeof collectCalls>;
+  readonly #rights: RightsMemory;
   #odoo: Promise<OdooConnection> | null = null;
   #poleepo: Promise<PoleepoClient> | null = null;
   #freshUntil = 0;
@@ -78,6 +80,7 @@ export class OpenTenant {
     this.#pollBudget = new PollBudget(parts.memory, parts.clock);
     this.#shared = collectCalls(null, parts.chance);
   }
+    this.#rights = new RightsMemory(parts.memory, parts.clock);
 
   /** A context for one job. `calls` hands over the calls that it has made to either side, each once. */
   async open({ jobId, rank, needs }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
@@ -91,7 +94,11 @@ export class OpenTenant {
     ]);
     const { observe, calls } = collectCalls(jobId, chance);
     const write = <T>(task: () => Promise<T>) => this.#writes.run(rank, task);
-    const odoo = connection === null ? null : createOdooClient(connection, { fetch, clock, observe, write });
+    const platform = { fetch, clock, observe, write };
+    const odoo =
+      connection === null
+        ? null
+        : createOdooClient(connection, { ...platform, rights: this.#rights.of(connection) });
     const context: TenantContext = {
       tenantKey,
       locale,
@@ -117,8 +124,13 @@ export class OpenTenant {
     };
   }
 
-  /** Drops what is held of one side: its address or its key changed. */
-  forget(side: Side): void {
+  /** Drops what is held of one side: its address, its key or what that may do changed. */
+  async forget(side: Side): Promise<void> {
+    this.#drop(side);
+    if (side === 'odoo') await this.#rights.forget();
+  }
+
+  #drop(side: Side): void {
     if (side === 'odoo') this.#odoo = null;
     else this.#poleepo = null;
     this.#reference.forget();
@@ -151,7 +163,7 @@ export class OpenTenant {
   }
 
   #kept<T>(reading: Promise<T>, side: Side): Promise<T> {
-    reading.catch(() => this.forget(side));
+    reading.catch(() => this.#drop(side));
     return reading;
   }
 }

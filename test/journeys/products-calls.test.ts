@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { minute } from '../../src/kit/clock.ts';
+import { day, minute } from '../../src/kit/clock.ts';
 import { CatalogueBench } from '../support/world/catalogue.ts';
 import { World } from '../support/world/world.ts';
 
@@ -51,16 +51,55 @@ describe.each([16, 17, 18, 19] as const)('what a cycle costs Odoo %s', (version)
   });
 });
 
-describe('an Odoo that hides attachments of fields, as 16 does', () => {
-  it('is asked three times for the images of a page', async () => {
-    const { world, bench, templates } = await hundred(16);
+describe('an Odoo 16 that shows attachments of fields to who has Settings rights only', () => {
+  const products = 'product.product.search_read';
+  const values = 'product.template.attribute.value.read';
+
+  async function hidden() {
+    const opened = await hundred(16);
+    const { world, bench, templates } = opened;
     world.odoo.control.setFaults([
       { match: { model: 'ir.attachment' }, kind: 'odoo-error', errorName: 'odoo.exceptions.AccessError' },
     ]);
-    for (const templateId of templates) world.odoo.control.changeProduct({ templateId }, { list_price: 77 });
-    await pass(world, minute);
-    const calls = await bench.calls(() => bench.collect());
-    const products = 'product.product.search_read';
-    expect(calls).toEqual([products, images, products, products, 'product.template.attribute.value.read']);
+    const change = async (price: number) => {
+      for (const templateId of templates)
+        world.odoo.control.changeProduct({ templateId }, { list_price: price });
+      await pass(world, minute);
+      return bench.calls(() => bench.collect());
+    };
+    return { ...opened, change };
+  }
+
+  it('costs three calls with a hundred changed products, and four where that is found out', async () => {
+    const { bench, change } = await hidden();
+    expect(await change(77)).toEqual([products, images, products, values]);
+    expect(await change(78)).toEqual([products, products, values]);
+    expect(bench.waiting()).toHaveLength(120);
+  });
+
+  it('costs two where what was read already is read again, and one where nothing changed', async () => {
+    const { world, bench, change } = await hidden();
+    await change(77);
+    expect(await bench.calls(() => bench.collect())).toEqual([products, products]);
+    await pass(world, 6 * minute);
+    await bench.collect();
+    expect(await bench.calls(() => bench.collect())).toEqual([products]);
+  });
+
+  it('is asked again after a day, and shows them then if it may', async () => {
+    const { world, change } = await hidden();
+    await change(77);
+    await pass(world, day - 2 * minute);
+    expect(await change(78)).not.toContain(images);
+    world.odoo.control.setFaults([]);
+    await pass(world, 5 * minute);
+    expect(await change(79)).toEqual([products, images, values]);
+  });
+
+  it('stays known to the next process', async () => {
+    const { bench, change } = await hidden();
+    await change(77);
+    bench.restart();
+    expect(await change(78)).not.toContain(images);
   });
 });

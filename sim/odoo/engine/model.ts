@@ -25,6 +25,8 @@ export interface Field {
   readonly?: boolean;
   /** False for what is computed on read. */
   store?: boolean;
+  /** Of a binary field: it lies nowhere, so that a reader may have it alone as a size. */
+  workedOut?: boolean;
   relation?: string;
   /** The many2one of a one2many. */
   inverse?: string;

@@ -46,12 +46,18 @@ function readField(env: Env, at: { model: Model; row: Row }, name: string): Json
     case 'integer':
       return value ?? 0;
     case 'binary':
-      return typeof value === 'string' && env.context['bin_size'] === true
+      return typeof value === 'string' && isSized(env, field, name)
         ? humanSize(sizeOf(value))
         : toJson(value);
     default:
       return toJson(value);
   }
+}
+
+/** All binary fields by one word, or one that is worked out on reading by its name. */
+function isSized(env: Env, field: Field, name: string): boolean {
+  const alone = field.workedOut === true && env.context[`bin_size_${name}`] === true;
+  return alone || env.context['bin_size'] === true;
 }
 
 function pair(env: Env, relation: string, value: Json): Json {

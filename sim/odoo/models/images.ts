@@ -71,6 +71,7 @@ export function variantImages(): Record<string, Field> {
     {
       ...binary(size === 1920 ? 'Image' : `Image ${size}`),
       store: false,
+      workedOut: true,
       compute: (env, row) => {
         const own = contentOf(env, { model: product, id: row.id, field: `image_variant_${size}` });
         const id = refOf(row['product_tmpl_id']) ?? 0;

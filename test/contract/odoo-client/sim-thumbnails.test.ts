@@ -41,7 +41,10 @@ describe.each(odooVersions)('an Odoo %s that hides attachments', (version) => {
     const places = async (catalogue: typeof open) =>
       [...(await catalogue.imagesOf(products))].map(([id, images]) => [
         id,
-        images.map(({ model, recordId, field, mimetype, size }) => [model, recordId, field, mimetype, size]),
+        images.map(({ model, recordId, field, mimetype, size }) => {
+          // Thumbnails do not tell the size of further images.
+          return [model, recordId, field, mimetype, model === 'product.image' ? null : size];
+        }),
       ]);
     const seen = await places(hidden);
     expect(seen).toHaveLength(2);

@@ -109,6 +109,21 @@ describe.each(recordedVersions)('an image of the simulated Odoo %i', (version) =
     expect(sizes).toEqual([{ id: at.red, image_1920: size, image_variant_1920: false, image_128: size }]);
   });
 
+  test('of a variant alone is told as a size by the name of the field, and a template’s is not', async () => {
+    const at = mug(version);
+    const picture = pictureOf(1);
+    at.db.write('product.template', [at.template], { image_1920: picture });
+    const fields = ['image_1920', 'image_128'];
+    const context = { bin_size_image_1920: true };
+
+    const variant = await at.client.call('product.product/read', [[at.red], fields], { context });
+    const template = await at.client.call('product.template/read', [[at.template], fields], { context });
+
+    const size = `${(Buffer.from(picture, 'base64').length / 1024).toFixed(2)} Kb`;
+    expect(variant).toEqual([{ id: at.red, image_1920: size, image_128: picture }]);
+    expect(template).toEqual([{ id: at.template, image_1920: picture, image_128: picture }]);
+  });
+
   test('written on a variant goes to a template without one, else to the variant alone', async () => {
     const at = mug(version);
     at.db.write('product.product', [at.red], { image_1920: pictureOf(1) });

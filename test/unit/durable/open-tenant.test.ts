@@ -43,15 +43,44 @@ describe('an open tenant', () => {
     const bench = await createBench({ connections: { odoo } });
     for (let time = 0; time < 3; time += 1) await bench.tenant.open(forOdoo);
     expect(reads).toBe(1);
-    bench.tenant.forget('poleepo');
+    await bench.tenant.forget('poleepo');
     await bench.tenant.open(forOdoo);
     expect(reads).toBe(1);
-    bench.tenant.forget('odoo');
+    await bench.tenant.forget('odoo');
     await bench.tenant.open(forOdoo);
     expect(reads).toBe(2);
     await bench.time.run(() => false, minute);
     await bench.tenant.open(forOdoo);
     expect(reads).toBe(3);
+  });
+
+  test('asks again what Odoo refused once the connection is tested or changed', async () => {
+    const asked: string[] = [];
+    const fetch: Fetch = async (request) => {
+      const hidden = (await request.text()).includes('ir.attachment');
+      asked.push(hidden ? 'files' : 'thumbnails');
+      const data = { name: 'odoo.exceptions.AccessError', message: 'Sorry' };
+      return Response.json(
+        hidden
+          ? { jsonrpc: '2.0', id: 1, error: { code: 200, message: 'Odoo Server Error', data } }
+          : { jsonrpc: '2.0', id: 1, result: [] },
+      );
+    };
+    const bench = await createBench({ fetch });
+    const look = async () => {
+      const { context } = await bench.tenant.open(forOdoo);
+      const place = { model: 'product.product', recordId: 41, field: 'image_variant_1920' } as const;
+      await bench.finish(context.odoo.catalogue.imageAt(place));
+    };
+    await look();
+    await look();
+    expect(asked).toEqual(['files', 'thumbnails', 'thumbnails']);
+    await bench.tenant.forget('poleepo');
+    await look();
+    expect(asked).toEqual(['files', 'thumbnails', 'thumbnails', 'thumbnails']);
+    await bench.tenant.forget('odoo');
+    await look();
+    expect(asked.slice(4)).toEqual(['files', 'thumbnails']);
   });
 
   test('does not read the connection of a side that is not needed', async () => {
@@ -117,7 +146,7 @@ describe('reference data of Odoo', () => {
     const { fetch, asked } = emptyOdoo();
     const { bench, sources } = await referenceOf(fetch);
     await sources();
-    bench.tenant.forget('odoo');
+    await bench.tenant.forget('odoo');
     await sources();
     expect(asked).toHaveLength(2);
   });

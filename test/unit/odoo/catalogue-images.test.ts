@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../src/kit/encoding.ts';
 import { bytesIn } from '../../../src/odoo/image-thumbnails.ts';
-import type { CatalogueProduct, OdooClient } from '../../../src/odoo/client.ts';
+import type { CatalogueProduct, KnownRights, OdooClient } from '../../../src/odoo/client.ts';
 import { odooVersions } from '../../../src/odoo/versions.ts';
 import { argument, catalogueFields, domainOf, named, productRow, variants } from './support/catalogue.ts';
 import type { Script } from './support/scripted-odoo.ts';
@@ -142,26 +142,15 @@ describe('images whose attachments are hidden', () => {
     'product.product.search_read': (heard) => {
       const asked = named(16, heard, 'fields') as string[];
       if (asked.includes('name')) return { result: [red, blue, mug].map((row) => productRow(row)) };
-      return asked.includes('image_128')
-        ? {
-            result: [
-              { id: 46, image_128: jpeg },
-              { id: 47, image_128: content },
-              { id: 50, image_128: false },
-            ],
-          }
-        : {
-            result: [
-              { id: 46, image_1920: '121.00 bytes', image_variant_1920: '121.00 bytes' },
-              { id: 47, image_1920: size, image_variant_1920: false },
-              { id: 50, image_1920: false, image_variant_1920: false },
-            ],
-          };
+      return {
+        result: [
+          { id: 46, image_128: jpeg, image_variant_128: jpeg, image_1920: '121.00 bytes' },
+          { id: 47, image_128: content, image_variant_128: false, image_1920: size },
+          { id: 50, image_128: false, image_variant_128: false, image_1920: false },
+        ],
+      };
     },
-    'product.image.search_read': (heard) =>
-      (named(16, heard, 'fields') as string[]).includes('image_128')
-        ? { result: [{ id: 5, image_128: png }] }
-        : { result: [{ id: 5, image_1920: '1.50 Mb' }] },
+    'product.image.search_read': { result: [{ id: 5, image_128: png }] },
   });
   const imagesOf = async (script: Script) => {
     const odoo = clientOf(16, script);
@@ -188,7 +177,7 @@ describe('images whose attachments are hidden', () => {
               recordId: 5,
               field: 'image_1920',
               mimetype: 'image/png',
-              size: 1_572_864,
+              size: null,
               checksum: 'any',
             },
           ],
@@ -209,7 +198,7 @@ describe('images whose attachments are hidden', () => {
               recordId: 5,
               field: 'image_1920',
               mimetype: 'image/png',
-              size: 1_572_864,
+              size: null,
               checksum: 'any',
             },
           ],
@@ -218,17 +207,43 @@ describe('images whose attachments are hidden', () => {
     );
   });
 
-  it('cost five calls, of which two are for further images', async () => {
+  it('cost three calls, of which one finds out that they are hidden and one is for further images', async () => {
     const { odoo } = await imagesOf(thumbnails());
     expect(odoo.heard.slice(1).map(({ endpoint }) => endpoint)).toEqual([
       'ir.attachment.search_read',
       'product.product.search_read',
-      'product.product.search_read',
-      'product.image.search_read',
       'product.image.search_read',
     ]);
-    const sized = odoo.heard.filter(({ context }) => context['bin_size'] === true);
-    expect(sized).toHaveLength(2);
+    const sized = odoo.heard.filter(({ context }) => context['bin_size_image_1920'] === true);
+    expect(sized.map(({ endpoint }) => endpoint)).toEqual(['product.product.search_read']);
+  });
+
+  it('are not asked for as files where it is known that those are hidden', async () => {
+    const learnt: string[] = [];
+    const rights: KnownRights = {
+      imageFilesAreHidden: async () => learnt.length > 0,
+      foundImageFilesHidden: async () => void learnt.push('hidden'),
+    };
+    const odoo = clientOf(16, thumbnails(), { rights });
+    const products = await read(odoo.client);
+    const first = await odoo.client.catalogue.imagesOf(products);
+    const before = odoo.heard.length;
+    expect(await odoo.client.catalogue.imagesOf(products)).toEqual(first);
+    expect(learnt).toEqual(['hidden']);
+    expect(odoo.heard.slice(before).map(({ endpoint }) => endpoint)).toEqual([
+      'product.product.search_read',
+      'product.image.search_read',
+    ]);
+  });
+
+  it.each([
+    ['PHN2ZyB4bWxucz0i', 'image/svg+xml'],
+    ['PD94bWwgdmVyc2lv', 'image/svg+xml'],
+    ['UklGRiQAAABXRUJQ', 'image/webp'],
+    ['AAAAAAAAAAAAAAAA', 'application/octet-stream'],
+  ])('are known by how they begin: %s is %s', async (content, mimetype) => {
+    const { images } = await imagesOf(thumbnails('1.00 Kb', content));
+    expect([...images.values()][1]?.[0]?.mimetype).toBe(mimetype);
   });
 
   it('have a checksum that is that of an equal image, and of no other', async () => {
@@ -263,7 +278,7 @@ describe('a size for people', () => {
 describe('the bytes of an image', () => {
   const place = { model: 'product.product', recordId: 46, field: 'image_variant_1920' } as const;
 
-  it.each([[[]], [[{ id: 46, image_variant_1920: false }]]])(
+  it.each([[[]], [[{ id: 46, image_variant_1920: false }]], [[{ id: 46, image_variant_1920: '' }]]])(
     'are none where Odoo reads out %j',
     async (result) => {
       const { client } = clientOf(18, { 'product.product.read': { result } });
