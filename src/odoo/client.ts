@@ -102,9 +102,9 @@ export type {
 } from './order-draft.ts';
 export type { OrderGlance } from './order-states.ts';
 export type { OdooProduct } from './products.ts';
+export type { KnownRights } from './known-rights.ts';
 export type { Area, Right } from './rights.ts';
 export type { OdooConnection, OdooPlatform } from './session.ts';
-export type { KnownRights } from './known-rights.ts';
 export type { OdooTax } from './taxes.ts';
 export type { OdooVersion, RoundingRule } from './versions.ts';
 export { roundingRules } from './versions.ts';

@@ -17,8 +17,8 @@ import type { TenantStores } from '../store/tenant-stores.ts';
 import type { JobId, TenantKey } from '../trade/ids.ts';
 import type { TenantContext, TenantImages } from './context.ts';
 import { ReferenceCache } from './reference.ts';
-
 import { RightsMemory } from './rights-memory.ts';
+
 export interface Opening {
   /** Null for what no job asked for, such as a test of the connection. */
   jobId: JobId | null;
@@ -62,10 +62,10 @@ export class OpenTenant {
   readonly #parts: TenantParts;
   readonly #writes = new Gate(1);
   readonly #reference: ReferenceCache;
+  readonly #rights: RightsMemory;
   readonly #pollBudget: PollBudget;
   /** Calls that serve every job, such as those for a token. */
   readonly #shared: ReturnType<typeof collectCalls>;
-  readonly #rights: RightsMemory;
   #odoo: Promise<OdooConnection> | null = null;
   #poleepo: Promise<PoleepoClient> | null = null;
   #freshUntil = 0;
@@ -77,10 +77,10 @@ export class OpenTenant {
     this.chance = parts.chance;
     this.log = parts.log;
     this.#reference = new ReferenceCache(parts.clock, parts.memory);
+    this.#rights = new RightsMemory(parts.memory, parts.clock);
     this.#pollBudget = new PollBudget(parts.memory, parts.clock);
     this.#shared = collectCalls(null, parts.chance);
   }
-    this.#rights = new RightsMemory(parts.memory, parts.clock);
 
   /** A context for one job. `calls` hands over the calls that it has made to either side, each once. */
   async open({ jobId, rank, needs }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
