@@ -27,6 +27,8 @@ import { sendBatches } from './products/send-batches.ts';
 import { tellOdoo } from './products/tell-odoo.ts';
 import { tenantImages } from './products/tenant-images.ts';
 import { walkProducts } from './products/walk-products.ts';
+import { labelsShelf } from './shipments/labels-shelf.ts';
+import { ship } from './shipments/ship.ts';
 import type { WakeUp } from './queues/wake-up.ts';
 import type { House, LaneDoor } from './routes/house.ts';
 import { type Database, openDatabase } from './store/database.ts';
@@ -91,6 +93,7 @@ export const verbs: JobVerbs = {
   'rehearse-products': rehearseProducts,
   'compare-products': compareProducts,
   'take-shipping': takeShipping,
+  ship,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,
 };
@@ -174,6 +177,7 @@ async function openTenant(
       shelf: house.images,
       chance,
     }),
+    labels: labelsShelf(house.images, tenantId),
   });
 }
 

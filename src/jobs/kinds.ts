@@ -29,6 +29,7 @@ export const jobKinds = {
   'rehearse-products': { priority: 2, needs: ['poleepo', 'odoo'] },
   'compare-products': { priority: 3, needs: ['poleepo', 'odoo'] },
   'take-shipping': { priority: 1, needs: ['poleepo', 'odoo'] },
+  ship: { priority: 0, needs: ['poleepo', 'odoo'] },
   'keep-watch': { priority: 1, needs: [] },
   'clean-up': { priority: 2, needs: [] },
 } as const satisfies Record<string, JobKind>;

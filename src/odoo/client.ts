@@ -58,8 +58,10 @@ export type {
   Delivery,
   DeliveryPackage,
   DeliveryState,
+  DeliveryToShip,
   OrderDeliveries,
   OrderedLine,
+  OrderToShip,
   PackedLine,
 } from './delivery.ts';
 export { isDelivered } from './delivery.ts';
@@ -81,7 +83,7 @@ export type { NoteDraft } from './notes.ts';
 export type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
 export type { ShipmentFields, ShipmentNews } from './shipment-fields.ts';
 export type { ShippedDelivery, ShippedPage } from './shipped.ts';
-export type { Tracking, TrackingWritten } from './tracking.ts';
+export type { DeliveryMethod, Tracking, TrackingWritten } from './tracking.ts';
 export type { OdooCountry } from './countries.ts';
 export type { OrderStanding, StandingLine } from './order-standing.ts';
 export type { AddressDraft, Contact, CustomerDraft, UpsertedCustomer } from './customer-draft.ts';

@@ -1,6 +1,6 @@
 import type { SaleOrderId } from '../trade/ids.ts';
-import { deliveriesOf, orderOfPicking } from './deliveries.ts';
-import type { OrderDeliveries } from './delivery.ts';
+import { deliveriesOf, deliveriesToShip, orderOfPicking } from './deliveries.ts';
+import type { OrderDeliveries, OrderToShip } from './delivery.ts';
 import type { AttachedLabel, LabelDraft } from './labels.ts';
 import { attachLabel } from './labels.ts';
 import type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
@@ -10,16 +10,20 @@ import type { ShipmentFields, ShipmentNews } from './shipment-fields.ts';
 import { shipmentFields, tellShipment } from './shipment-fields.ts';
 import type { ShippedDelivery, ShippedPage } from './shipped.ts';
 import { byTracking, shippedSince } from './shipped.ts';
-import type { Tracking, TrackingWritten } from './tracking.ts';
-import { setTracking } from './tracking.ts';
+import type { DeliveryMethod, Tracking, TrackingWritten } from './tracking.ts';
+import { deliveryMethods, setTracking } from './tracking.ts';
 
 /** Deliveries of sale orders. A user without rights to them gets SyncError `forbidden` with the group that is missing. */
 export interface OdooDeliveries {
   /** How an order's goods stand in the warehouse; null where there is no such order. Two calls, up to four on 16. */
   ofOrder(id: SaleOrderId): Promise<OrderDeliveries | null>;
+  /** What of an order can be shipped; null where there is no such order. Transfers with nothing in them may be missing. Two calls, three on 16. */
+  toShip(id: SaleOrderId): Promise<OrderToShip | null>;
+  /** The delivery methods that a transfer may be given without ordering anything of a courier. One call; meant to be kept. */
+  methods(): Promise<DeliveryMethod[]>;
   /** The order that a transfer is of; null where there is none. One call. */
   ofPicking(pickingId: number): Promise<SaleOrderId | null>;
-  /** Writes a tracking code on transfers. Safe to repeat. One call, two with a delivery method. */
+  /** Writes a tracking code on transfers. Safe to repeat. One call, two with the name of a delivery method. */
   setTracking(tracking: Tracking): Promise<TrackingWritten>;
   /** The next deliveries that have left with a tracking code, by id. One call. */
   shippedSince(page: ShippedPage): Promise<ShippedDelivery[]>;
@@ -49,6 +53,8 @@ export interface OdooLabels {
 export function openDeliveries(session: Session): OdooDeliveries {
   return {
     ofOrder: (id) => deliveriesOf(session, id),
+    toShip: (id) => deliveriesToShip(session, id),
+    methods: () => deliveryMethods(session),
     ofPicking: (pickingId) => orderOfPicking(session, pickingId),
     setTracking: (tracking) => setTracking(session, tracking),
     shippedSince: (page) => shippedSince(session, page),

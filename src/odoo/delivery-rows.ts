@@ -22,7 +22,7 @@ export const headFields = ['state', 'picking_type_code', 'backorder_id', 'carrie
 /** The fields of a package. */
 export const packageFields = ['name', 'weight', 'shipping_weight', 'weight_uom_name'] as const;
 
-const states = z.enum(['draft', 'waiting', 'confirmed', 'assigned', 'done', 'cancel']);
+export const states = ['draft', 'waiting', 'confirmed', 'assigned', 'done', 'cancel'] as const;
 
 const kinds = z
   .string()
@@ -32,7 +32,7 @@ const kinds = z
 export const headShape = {
   id: recordId,
   name: requiredText,
-  state: states,
+  state: z.enum(states),
   picking_type_code: kinds,
   carrier_tracking_ref: text.default(null),
 };

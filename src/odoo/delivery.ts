@@ -37,6 +37,12 @@ export interface Delivery {
   loose: PackedLine[];
 }
 
+/** Of a delivery what one needs to know who ships it. */
+export type DeliveryToShip = Omit<Delivery, 'backorderOf' | 'trackingRef' | 'carrier'>;
+
+/** An order's goods as far as they can be shipped. */
+export type OrderToShip = Omit<OrderDeliveries, 'pickings'> & { pickings: DeliveryToShip[] };
+
 export interface DeliveryPackage {
   id: number;
   name: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProductId, SaleOrderId } from '../trade/ids.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery, DeliveryToShip } from './delivery.ts';
 import type { DeliveryHead, MovedLine, PackageHead } from './delivery-rows.ts';
 import {
   deliveryOf,
@@ -9,6 +9,7 @@ import {
   packageFields,
   packageHead,
   packageShape,
+  states,
 } from './delivery-rows.ts';
 import type { Session } from './session.ts';
 import { amount, many2one, recordId, requiredMany2one, requiredText } from './values.ts';
@@ -31,12 +32,20 @@ const heads = z.array(
     })),
 );
 
-const lines = z.array(
-  z.object({
-    picking_id: requiredMany2one,
-    product_id: requiredMany2one,
-    qty_done: amount,
-    result_package_id: many2one,
+const line = z.object({
+  picking_id: requiredMany2one,
+  product_id: requiredMany2one,
+  qty_done: amount,
+  result_package_id: many2one,
+});
+const lines = z.array(line);
+
+/** A line tells as much of its transfer as one needs to know who ships it. */
+const telling = z.array(
+  line.extend({
+    picking_id: z.tuple([recordId, requiredText]),
+    picking_code: headShape.picking_type_code,
+    state: z.enum([...states, 'partially_available']),
   }),
 );
 
@@ -54,22 +63,57 @@ const packages = z.array(
 /** The transfers of an order with their packages, as 16 can be asked: nothing nested. Two calls, three with packages. */
 export async function flatDeliveries(session: Session, order: SaleOrderId): Promise<Delivery[]> {
   const [pickings, moved] = await Promise.all([headsOf(session, order), linesOf(session, order)]);
-  const boxes = await packagesOf(
-    session,
-    moved.flatMap(({ result_package_id: id }) => id ?? []),
-  );
-  return pickings.map((head) =>
-    deliveryOf(
+  const boxes = await packagesIn(session, moved);
+  return pickings.map((head) => {
+    const its = moved.filter(({ picking_id: id }) => id === head.id);
+    return deliveryOf(
       head,
-      moved
-        .filter(({ picking_id: id }) => id === head.id)
-        .map((row): MovedLine => ({
-          productId: row.product_id as ProductId,
-          quantity: row.qty_done,
-          package: boxes.get(row.result_package_id ?? 0) ?? null,
-        })),
-    ),
-  );
+      its.map((row) => movedLine(row, boxes)),
+    );
+  });
+}
+
+/**
+ * The transfers of an order that have something in them, with their packages, by what their lines tell of them. One
+ * call, two with packages.
+ */
+export async function flatDeliveriesToShip(session: Session, order: SaleOrderId): Promise<DeliveryToShip[]> {
+  const call = linesCall(order, ['picking_id', 'picking_code', 'state', 'product_id', ...lineFields]);
+  const moved = await session.ask(call, telling);
+  const boxes = await packagesIn(session, moved);
+  const pickings = Map.groupBy(moved, ({ picking_id: [id] }) => id);
+  return [...pickings.values()].flatMap((its) => {
+    const [first] = its;
+    if (first === undefined) return [];
+    const [id, name] = first.picking_id;
+    const state = stateOf(its.map((row) => row.state));
+    const head = { id, name, state, kind: first.picking_code };
+    const untold = { backorderOf: null, trackingRef: null, carrier: null };
+    const { packages, loose } = deliveryOf(
+      { ...head, ...untold },
+      its.map((row) => movedLine(row, boxes)),
+    );
+    return [{ ...head, packages, loose }];
+  });
+}
+
+/** A transfer is done when all that was not cancelled in it is. */
+function stateOf(moved: readonly z.infer<typeof telling>[number]['state'][]): Delivery['state'] {
+  const [first = 'cancel'] = moved.filter((state) => state !== 'cancel').toSorted(doneLast);
+  return first === 'partially_available' ? 'confirmed' : first;
+}
+
+const doneLast = (one: string, other: string) => Number(one === 'done') - Number(other === 'done');
+
+function movedLine(
+  row: Pick<z.infer<typeof line>, 'product_id' | 'qty_done' | 'result_package_id'>,
+  boxes: ReadonlyMap<number, PackageHead>,
+): MovedLine {
+  return {
+    productId: row.product_id as ProductId,
+    quantity: row.qty_done,
+    package: boxes.get(row.result_package_id ?? 0) ?? null,
+  };
 }
 
 async function headsOf(session: Session, order: SaleOrderId): Promise<DeliveryHead[]> {
@@ -82,14 +126,29 @@ async function headsOf(session: Session, order: SaleOrderId): Promise<DeliveryHe
   return session.ask(call, heads);
 }
 
+const lineFields = ['qty_done', 'result_package_id'];
+
 async function linesOf(session: Session, order: SaleOrderId): Promise<z.infer<typeof lines>> {
-  const call = {
+  return session.ask(linesCall(order, ['picking_id', 'product_id', ...lineFields]), lines);
+}
+
+function linesCall(order: SaleOrderId, fields: readonly string[]) {
+  return {
     model: 'stock.move.line',
     method: 'search_read',
     args: { domain: [['picking_id.sale_id', '=', order]] },
-    kwargs: { fields: ['picking_id', 'product_id', 'qty_done', 'result_package_id'], order: 'id' },
+    kwargs: { fields, order: 'id' },
   };
-  return session.ask(call, lines);
+}
+
+async function packagesIn(
+  session: Session,
+  moved: readonly { result_package_id: number | null }[],
+): Promise<Map<number, PackageHead>> {
+  return packagesOf(
+    session,
+    moved.flatMap(({ result_package_id: id }) => id ?? []),
+  );
 }
 
 async function packagesOf(session: Session, ids: readonly number[]): Promise<Map<number, PackageHead>> {

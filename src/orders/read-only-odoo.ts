@@ -27,9 +27,10 @@ export function rehearsalContext(context: TenantContext, skus: readonly string[]
     activities: { put: forbidden },
     notes: { put: forbidden },
   };
-  const { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, images } = context;
-  const rest = { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference, images };
-  return { ...rest, odoo: rehearsed };
+  const { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference } = context;
+  const { images, labels } = context;
+  const rest = { tenantKey, locale, clock, chance, log, poleepo, stores, pollBudget, reference };
+  return { ...rest, images, labels, odoo: rehearsed };
 }
 
 async function forbidden(): Promise<never> {

@@ -38,6 +38,7 @@ import { resolveRoutes } from './work/resolve-routes.ts';
 import { retentionRoutes } from './work/retention-routes.ts';
 import { ruleRoutes } from './work/rule-routes.ts';
 import { settingsRoutes } from './work/settings-routes.ts';
+import { shipRoutes } from './work/ship-routes.ts';
 import { shipmentRoutes } from './work/shipment-routes.ts';
 import { shipmentSettingsRoutes } from './work/shipment-settings-routes.ts';
 
@@ -75,6 +76,7 @@ const modules: readonly RouteModule[] = [
   packageTypeRoutes,
   shipmentSettingsRoutes,
   shipmentRoutes,
+  shipRoutes,
   cronRoutes,
   alertRoutes,
   retentionRoutes,

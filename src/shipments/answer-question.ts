@@ -1,12 +1,20 @@
+import type { ShipmentRow } from '../store/shipment-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { ShipmentQuestion } from '../trade/shipment-question.ts';
+import { labelOnShelf } from './label-on-shelf.ts';
 import { choosePackageType, createPackageTypeInOdoo, packageTypesOf } from './package-types.ts';
 import { quotesOf } from './quotes.ts';
+import { requestShipment } from './request-shipment.ts';
+import { retryShipment } from './retry-shipment.ts';
 
 /** The sides that a question goes to. */
 export function sidesOf({ ask }: ShipmentQuestion): ('odoo' | 'poleepo')[] {
-  return ask === 'pickup-addresses' ? ['poleepo'] : ['poleepo', 'odoo'];
+  if (ask === 'ship' || ask === 'ship-again') return ['odoo'];
+  return ask === 'pickup-addresses' || ask === 'label' ? ['poleepo'] : ['poleepo', 'odoo'];
 }
+
+/** Which shipment it is, and the work that does it. */
+const asked = ({ id, jobId }: ShipmentRow) => ({ id, jobId });
 
 /** Answers what a person asks and waits for. Throws RefusedShipment, and SyncError of either side. */
 export async function answerQuestion(context: TenantContext, question: ShipmentQuestion): Promise<unknown> {
@@ -21,5 +29,11 @@ export async function answerQuestion(context: TenantContext, question: ShipmentQ
       return { items: await context.poleepo.pickupAddresses() };
     case 'quotes':
       return quotesOf(context, question);
+    case 'ship':
+      return asked(await requestShipment(context, question));
+    case 'ship-again':
+      return retryShipment(context, question);
+    case 'label':
+      return labelOnShelf(context, question);
   }
 }

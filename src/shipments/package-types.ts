@@ -16,7 +16,7 @@ export interface PackageTypes {
 
 /** Poleepo's package types and what each stands for; read from Poleepo where that is an hour ago, or where told. */
 export async function packageTypesOf(context: TenantContext, refresh: boolean): Promise<PackageTypes> {
-  const odooTypes = await context.odoo.packageTypes.all();
+  const odooTypes = await context.reference.packageTypes({ anew: true });
   return {
     types: await knownTypes(context, refresh),
     odooTypes: odooTypes.map(({ id, name }) => ({ id, name })),

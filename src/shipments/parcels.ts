@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryPackage, OdooPackageType } from '../odoo/client.ts';
+import type { DeliveryPackage, DeliveryToShip, OdooPackageType } from '../odoo/client.ts';
 import type { ParcelDraft } from '../poleepo/client.ts';
 import type { PackageTypeRow } from '../store/package-type-store.ts';
 import type { PoleepoPackageTypeId } from '../trade/ids.ts';
@@ -30,7 +30,7 @@ export interface KnownTypes {
  * The packages of a delivery as parcels: the weight on the scales, else the one that Odoo works out; the sizes of Odoo's
  * type, else of Poleepo's. Throws RefusedShipment, naming the package, where one cannot be shipped as it is.
  */
-export function parcelsOf({ name, packages, loose }: Delivery, types: KnownTypes): Parcel[] {
+export function parcelsOf({ name, packages, loose }: DeliveryToShip, types: KnownTypes): Parcel[] {
   if (packages.length === 0) throw new RefusedShipment(noPackage(name));
   if (loose.length > 0) throw new RefusedShipment(looseGoods(name));
   return packages.map((one) => parcelOf(one, types));

@@ -1,18 +1,20 @@
-import type { Delivery } from '../odoo/client.ts';
+import { type DeliveryToShip, isDelivered, type OrderToShip } from '../odoo/client.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { PoleepoOrderId, SaleOrderId } from '../trade/ids.ts';
 import type { WantedShipment } from '../trade/shipment-question.ts';
 import { chooseDelivery } from './choose-delivery.ts';
 import { type Parcel, parcelsOf } from './parcels.ts';
-import { noSuchDelivery, notFromPoleepo } from './readiness-refusals.ts';
+import { notFromPoleepo } from './readiness-refusals.ts';
 import { RefusedShipment } from './refused-shipment.ts';
 import { shipmentSettingsOf } from './shipment-settings.ts';
 
 export interface PreparedShipment {
   orderId: PoleepoOrderId;
   saleOrderId: SaleOrderId;
-  delivery: Delivery;
+  delivery: DeliveryToShip;
   parcels: Parcel[];
+  /** Nothing of the order goes, went or will go another way. */
+  isWhole: boolean;
 }
 
 /** What is to be shipped, as Odoo has it now. Asks nothing of Poleepo. Throws RefusedShipment where it cannot be shipped as it is. */
@@ -20,32 +22,60 @@ export async function prepareShipment(
   context: TenantContext,
   { saleOrderId, pickingId }: WantedShipment,
 ): Promise<PreparedShipment> {
-  const { stores, odoo } = context;
+  const { stores } = context;
   const sale = await saleOf(context, { saleOrderId, pickingId });
   const orderId = await stores.shipments.orderOf(sale);
   if (orderId === null) throw new RefusedShipment(notFromPoleepo());
-  const [deliveries, odooTypes, shipments, mapped, { partialDeliveries }] = await Promise.all([
-    odoo.deliveries.ofOrder(sale),
-    odoo.packageTypes.all(),
+  const [deliveries, shipments, { partialDeliveries }] = await Promise.all([
+    toShip(context, sale, pickingId),
     stores.shipments.ofOrder(orderId),
-    stores.packageTypes.byOdooId(),
     shipmentSettingsOf(context),
   ]);
   if (deliveries === null) throw new RefusedShipment(notFromPoleepo());
   const choice = { deliveries, shipments, pickingId: pickingId ?? null, partialDeliveries };
   const delivery = chooseDelivery(choice);
-  const parcels = parcelsOf(delivery, { mapped, odoo: odooTypes });
-  return { orderId, saleOrderId: sale, delivery, parcels };
+  const parcels = await parcelsOfDelivery(context, delivery);
+  return { orderId, saleOrderId: sale, delivery, parcels, isWhole: isWholeOrder(deliveries) };
 }
 
+/** Odoo's types are kept for a while; nobody is refused for what has been mended there since. */
+async function parcelsOfDelivery(
+  { stores, reference }: TenantContext,
+  delivery: DeliveryToShip,
+): Promise<Parcel[]> {
+  const mapped = await stores.packageTypes.byOdooId();
+  try {
+    return parcelsOf(delivery, { mapped, odoo: await reference.packageTypes() });
+  } catch (thrown) {
+    if (!(thrown instanceof RefusedShipment)) throw thrown;
+    return parcelsOf(delivery, { mapped, odoo: await reference.packageTypes({ anew: true }) });
+  }
+}
+
+async function toShip(
+  { odoo }: TenantContext,
+  sale: SaleOrderId,
+  pickingId: number | undefined,
+): Promise<OrderToShip | null> {
+  const lean = await odoo.deliveries.toShip(sale);
+  const isThere =
+    lean === null || pickingId === undefined || lean.pickings.some(({ id }) => id === pickingId);
+  return isThere ? lean : odoo.deliveries.ofOrder(sale);
+}
+
+function isWholeOrder(deliveries: OrderToShip): boolean {
+  const outgoing = deliveries.pickings.filter(({ kind, state }) => kind === 'outgoing' && state !== 'cancel');
+  return isDelivered(deliveries) && outgoing.length === 1;
+}
+
+/** With both the order is taken at its word: a transfer that is not of it is refused once it is read. */
 async function saleOf(
   { odoo }: TenantContext,
   { saleOrderId, pickingId }: Omit<WantedShipment, 'pickupAddressId'>,
 ): Promise<SaleOrderId> {
-  if (pickingId === undefined) return saleOrderId as SaleOrderId;
+  if (saleOrderId !== undefined) return saleOrderId as SaleOrderId;
+  if (pickingId === undefined) throw new RefusedShipment(notFromPoleepo());
   const found = await odoo.deliveries.ofPicking(pickingId);
   if (found === null) throw new RefusedShipment(notFromPoleepo());
-  if (saleOrderId !== undefined && saleOrderId !== found)
-    throw new RefusedShipment(noSuchDelivery(pickingId));
   return found;
 }

@@ -1,8 +1,9 @@
 import type { TenantContext } from '../tenants/context.ts';
 import type { PickupAddressId } from '../trade/ids.ts';
-import { amountText, decimalText } from '../trade/money.ts';
+import { amountText } from '../trade/money.ts';
 import type { WantedShipment } from '../trade/shipment-question.ts';
 import { noCourier } from './parcel-refusals.ts';
+import { parcelRecords } from './parcel-record.ts';
 import { prepareShipment } from './prepare-shipment.ts';
 import { RefusedShipment } from './refused-shipment.ts';
 
@@ -19,15 +20,7 @@ export async function quotesOf(context: TenantContext, wanted: WantedShipment) {
     poleepoOrderId: orderId,
     pickingId: delivery.id,
     picking: delivery.name,
-    parcels: parcels.map(({ packageId, packageName, packageTypeId, weight, width, height, depth }) => ({
-      packageId,
-      packageName,
-      packageTypeId,
-      weight: decimalText(weight),
-      width: decimalText(width),
-      height: decimalText(height),
-      depth: decimalText(depth),
-    })),
+    parcels: parcelRecords(parcels),
     quotes: quotes.map((quote) => ({ ...quote, price: amountText(quote.price) })),
   };
 }

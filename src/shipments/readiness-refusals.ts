@@ -67,8 +67,11 @@ export function notAllDelivered(): ShipmentRefusal {
   };
 }
 
-export function alreadyShipped(trackingCode: string | null): ShipmentRefusal {
-  const code = trackingCode === null ? '' : ` (${trackingCode})`;
+/** Names the shipment by the code that people know, as long as it has none by ours. */
+export function alreadyShipped(
+  shipment: { id: string; trackingCode: string | null } | null,
+): ShipmentRefusal {
+  const code = shipment === null ? '' : ` (${shipment.trackingCode ?? shipment.id})`;
   return {
     code: 'already-shipped',
     message: {
@@ -79,6 +82,7 @@ export function alreadyShipped(trackingCode: string | null): ShipmentRefusal {
       it: 'Ristampa l’etichetta che c’è; se non va bene, annulla prima quella spedizione.',
       en: 'Print the label that there is; if it is not right, void that shipment first.',
     },
+    ...(shipment !== null && { shipmentId: shipment.id }),
   };
 }
 

@@ -4,10 +4,15 @@ import type { TenantContext } from '../tenants/context.ts';
 const members = {
   /** An order that is not wholly delivered may be shipped delivery by delivery. */
   partialDeliveries: z.boolean(),
+  /** How long Poleepo may still be busy with a waybill whose answer was lost, in seconds: only then is it asked for again. */
+  poleepoLimitSeconds: z.int().min(30).max(3600),
 };
 
 /** How a tenant ships. Every member has a default that works without anybody's choice. */
-export const shipmentSettings = z.object({ partialDeliveries: members.partialDeliveries.default(false) });
+export const shipmentSettings = z.object({
+  partialDeliveries: members.partialDeliveries.default(false),
+  poleepoLimitSeconds: members.poleepoLimitSeconds.default(150),
+});
 
 export type ShipmentSettings = z.output<typeof shipmentSettings>;
 

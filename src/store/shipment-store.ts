@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { PoleepoOrderId, SaleOrderId, TenantId } from '../trade/ids.ts';
 import { type Database, type Page, pageOf, type Statement, together } from './database.ts';
+import { enqueueStatements, type Work } from './job-store.ts';
 import { orderLinks, shipmentEvents, shipments } from './schema/index.ts';
 
 export { shipmentStates } from './schema/index.ts';
@@ -37,18 +38,19 @@ export class ShipmentStore {
   }
 
   /**
-   * Writes a new one down. Where its delivery has one already, or Poleepo's shipment is known, nothing is written: answers
-   * the one that there is.
+   * Writes a new one down, with what happened and the work that it makes. Where its delivery has one already, or Poleepo's
+   * shipment is known, nothing is written: answers the one that there is.
    */
   async add(
     shipment: NewShipment,
-    { events = [] }: { events?: readonly ShipmentEvent[] } = {},
+    { events = [], work }: { events?: readonly ShipmentEvent[]; work?: Work } = {},
   ): Promise<{ added: boolean; shipment: ShipmentRow }> {
     const row = { ...shipment, tenantId: this.#tenantId, updatedAt: shipment.createdAt };
     const isIn = sql`EXISTS (SELECT 1 FROM shipments s WHERE s.tenant_id = ${this.#tenantId} AND s.id = ${shipment.id})`;
     await together(this.#db, [
       this.#db.insert(shipments).values(row).onConflictDoNothing(),
       ...events.map((event) => this.#tell(shipment.id, event, isIn)),
+      ...(work === undefined ? [] : enqueueStatements(this.#db, this.#tenantId, { work, when: isIn })),
     ]);
     const mine = await this.get(shipment.id);
     if (mine !== null) return { added: true, shipment: mine };

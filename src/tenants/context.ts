@@ -30,6 +30,8 @@ export interface TenantContext {
   readonly reference: Reference;
   /** Images of products, as the world outside sees them. */
   readonly images: TenantImages;
+  /** The tenant's own part of the shelf for labels. */
+  readonly labels: Shelf;
 }
 
 /** One tenant's images: where they lie, and the addresses that open them. */

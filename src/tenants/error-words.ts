@@ -84,6 +84,11 @@ const ours: Partial<Record<ErrorCode, Bilingual>> = {
   refused: { it: 'La richiesta non può essere eseguita.', en: 'The request cannot be carried out.' },
 };
 
+/** Whether an error that was kept is of a kind that there are words for. */
+export function isErrorCode(name: string): name is ErrorCode {
+  return Object.hasOwn(words, name);
+}
+
 const sideNames: Record<string, string> = { odoo: 'Odoo', poleepo: 'Poleepo' };
 
 /** What people read about an error of this code and side, where the error brings no hint of its own. */

@@ -6,6 +6,7 @@ import type { Fetch } from '../kit/http.ts';
 import { newId } from '../kit/ids.ts';
 import type { Log } from '../kit/log.ts';
 import type { Memory } from '../kit/memory.ts';
+import type { Shelf } from '../kit/shelf.ts';
 import type { Locale } from '../kit/text.ts';
 import { collectCalls } from '../jobs/job-calls.ts';
 import type { Side } from '../jobs/kinds.ts';
@@ -46,6 +47,8 @@ export interface TenantParts {
   memory: Memory;
   connections: ConnectionReader;
   images: TenantImages;
+  /** The tenant's own part of the shelf for labels. */
+  labels: Shelf;
   /** Hands over the calls that reading the connections has made, each once. */
   connectionCalls: () => CallRow[];
 }
@@ -84,7 +87,7 @@ export class OpenTenant {
 
   /** A context for one job. `calls` hands over the calls that it has made to either side, each once. */
   async open({ jobId, rank, needs }: Opening): Promise<{ context: TenantContext; calls: () => CallRow[] }> {
-    const { tenantKey, locale, stores, clock, chance, log, fetch, images } = this.#parts;
+    const { tenantKey, locale, stores, clock, chance, log, fetch, images, labels } = this.#parts;
     const reference = this.#reference;
     const pollBudget = this.#pollBudget;
     this.#renew();
@@ -108,6 +111,7 @@ export class OpenTenant {
       stores,
       pollBudget,
       images,
+      labels,
       get odoo() {
         return needed(odoo, 'odoo');
       },

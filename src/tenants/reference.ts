@@ -3,10 +3,12 @@ import { type Clock, minute } from '../kit/clock.ts';
 import type { Memory } from '../kit/memory.ts';
 import {
   type CatalogueFields,
+  type DeliveryMethod,
   type FiscalCode,
   type OdooClient,
   type OdooCompany,
   type OdooCountry,
+  type OdooPackageType,
   type OdooTax,
   type RoundingRule,
   roundingRules,
@@ -60,6 +62,11 @@ export class ReferenceCache {
       catalogueFields: () => this.#once('catalogueFields', () => odoo.catalogue.fields()),
       languages: () => this.#once('languages', () => odoo.catalogue.languages()),
       shipmentFields: () => this.#once('shipmentFields', () => odoo.deliveries.shipmentFields()),
+      deliveryMethods: () => this.#once('deliveryMethods', () => odoo.deliveries.methods()),
+      packageTypes: ({ anew } = {}) => {
+        if (anew === true) this.#kept.delete('packageTypes');
+        return this.#once('packageTypes', () => odoo.packageTypes.all());
+      },
       warehouses: () => this.#once('warehouses', () => odoo.catalogue.warehouses()),
     };
   }
@@ -128,6 +135,10 @@ export interface Reference {
   languages(): Promise<string[]>;
   /** Where orders can tell of their shipment. */
   shipmentFields(): Promise<ShipmentFields>;
+  /** Delivery methods that may be written on a transfer. */
+  deliveryMethods(): Promise<DeliveryMethod[]>;
+  /** Kinds of packages; `anew`: what is kept is not good enough. */
+  packageTypes(how?: { anew?: boolean }): Promise<OdooPackageType[]>;
   /** The company's warehouses. */
   warehouses(): Promise<Warehouse[]>;
 }

@@ -9,6 +9,17 @@ export interface WantedShipment {
   pickupAddressId: number;
 }
 
+/** A waybill that somebody wants. */
+export interface WantedWaybill extends WantedShipment {
+  courierId: string;
+  serviceId: string;
+  /** As the quote told them; for people to read. */
+  courier?: string | undefined;
+  service?: string | undefined;
+  price?: string | undefined;
+  currency?: string | undefined;
+}
+
 /** What a person asks of both sides while they wait for the answer. */
 export type ShipmentQuestion =
   /** `refresh`: Poleepo is asked even where its types were read a short while ago. */
@@ -16,13 +27,20 @@ export type ShipmentQuestion =
   | { ask: 'choose-package-type'; poleepoId: number; odooPackageTypeId: number | null }
   | { ask: 'create-package-type'; poleepoId: number }
   | { ask: 'pickup-addresses' }
-  | ({ ask: 'quotes' } & WantedShipment);
+  | ({ ask: 'quotes' } & WantedShipment)
+  /** `by`: who wants it. */
+  | ({ ask: 'ship'; by: string } & WantedWaybill)
+  | { ask: 'ship-again'; by: string; id: string }
+  /** Has the label lie on the shelf. */
+  | { ask: 'label'; id: string; format?: 'PDF' | 'ZPL' | undefined };
 
 /** Why something cannot be shipped as it is, before Poleepo is asked. */
 export interface ShipmentRefusal {
   code: string;
   message: Bilingual;
   nextStep: Bilingual;
+  /** The shipment that is in the way. */
+  shipmentId?: string;
 }
 
 /** What became of a question. Errors are replies: they lose their class on the way from the lane. */

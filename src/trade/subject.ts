@@ -21,3 +21,13 @@ export function shippingOfSubject(subject: string): PoleepoShippingId | null {
   const digits = /^shipping:(\d{1,15})$/.exec(subject)?.[1];
   return digits === undefined ? null : (Number(digits) as PoleepoShippingId);
 }
+
+/** A shipment of ours that something is to be done about: `shipment:shp_...`. */
+export function shipmentSubject(id: string): string {
+  return `shipment:${id}`;
+}
+
+/** The shipment that a subject names, or null where it names something else. */
+export function shipmentOfSubject(subject: string): string | null {
+  return /^shipment:(shp_[0-9a-f]{32})$/.exec(subject)?.[1] ?? null;
+}

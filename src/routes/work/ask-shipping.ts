@@ -14,5 +14,8 @@ export async function askShipping<Answer extends z.ZodType>(
   if (reply.kind === 'answered') return answer.parse(JSON.parse(reply.json));
   if (reply.kind === 'failed') throw new SyncError(reply.message, reply);
   const { code, message, nextStep } = reply.refusal;
-  throw new Problem({ status: code === 'already-shipped' ? 409 : 422, code, message, hint: nextStep });
+  throw new Problem({ status: taken.has(code) ? 409 : 422, code, message, hint: nextStep });
 }
+
+/** Refusals by how a shipment stands already, not by what was asked. */
+const taken: ReadonlySet<string> = new Set(['already-shipped', 'nothing-to-retry', 'no-label-yet']);

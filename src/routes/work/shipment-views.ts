@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toIso } from '../../kit/clock.ts';
 import { bilingual, type Locale } from '../../kit/text.ts';
+import { isErrorCode, wordsOf } from '../../tenants/error-words.ts';
 import { shipmentStateWords } from '../../shipments/state-words.ts';
 import { type ShipmentEvent, type ShipmentRow, shipmentStates } from '../../store/shipment-store.ts';
 
@@ -74,7 +75,12 @@ export const shipmentDetailView = shipmentView.extend({
   ),
 });
 
-const keptError = z.object({ code: z.string(), hint: bilingual.nullish().catch(null) });
+const keptError = z.object({
+  code: z.string(),
+  kind: z.string().optional(),
+  side: z.string().nullish(),
+  hint: bilingual.nullish().catch(null),
+});
 const keptCash = z.object({ amount: z.string(), currency: z.string() });
 const keptText = z.string().nullable().catch(null).default(null);
 const keptParcel = z.object({
@@ -122,5 +128,9 @@ function viewShipmentError(
   if (error === null) return null;
   const read = keptError.safeParse(error);
   if (!read.success) return { code: 'unknown', message: null };
-  return { code: read.data.code, message: read.data.hint?.[locale] ?? null };
+  const { code, kind = '', side, hint } = read.data;
+  if (hint != null) return { code, message: hint[locale] };
+  if (!isErrorCode(kind)) return { code, message: null };
+  const words = wordsOf({ code: kind, side: side ?? undefined });
+  return { code, message: `${words.message[locale]} ${words.hint[locale]}` };
 }

@@ -90,6 +90,7 @@ export async function createBench(options: BenchOptions = {}): Promise<Bench> {
       shelf: shelfOver(new Map()),
       chance: systemChance,
     }),
+    labels: shelfOver(new Map()),
   });
   const lane = new Lane(tenant, everyKind(options.verb ?? (async () => done)));
   const alarms: number[] = [];

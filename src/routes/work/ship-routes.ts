@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { asSyncError } from '../../kit/errors.ts';
+import type { JobId } from '../../trade/ids.ts';
+import type { ShipmentQuestion, WantedWaybill } from '../../trade/shipment-question.ts';
+import { problemOf } from '../failure.ts';
+import { problem } from '../problem.ts';
+import { type MemberEntry, route, type RouteModule } from '../route.ts';
+import { askShipping } from './ask-shipping.ts';
+import { audit } from './audit.ts';
+import { shipmentView, viewShipment } from './shipment-views.ts';
+
+const tag = 'Shipments';
+const id = z.int().positive();
+const name = z.string().min(1).max(100);
+
+const members = {
+  saleOrderId: id.optional(),
+  /** Of stock.picking: one delivery of an order that has several. */
+  pickingId: id.optional(),
+  pickupAddressId: id,
+  courierId: name,
+  serviceId: name,
+  /** As the quote told them, to be shown; nothing is bought by them. */
+  courier: name.optional(),
+  service: name.optional(),
+  price: z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,6})?$/)
+    .optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
+};
+
+const mostAtOnce = 50;
+const one = z.strictObject(members).refine(namesGoods);
+
+/** One, or several. */
+const wanted = z
+  .strictObject({
+    ...z.object(members).partial().shape,
+    items: z.array(one).min(1).max(mostAtOnce).optional(),
+  })
+  .transform(({ items, ...single }, check): { items: Wanted[] } | { single: Wanted } => {
+    const named = Object.values(single).some((value) => value !== undefined);
+    if (items !== undefined && !named) return { items };
+    const read = one.safeParse(single);
+    if (items === undefined && read.success) return { single: read.data };
+    const issues = read.success ? [] : read.error.issues;
+    const path = items === undefined ? (issues[0]?.path ?? []) : ['items'];
+    check.addIssue({ code: 'custom', path: [...path] });
+    return z.NEVER;
+  });
+
+type Wanted = z.output<typeof one>;
+
+const refused = z.object({ code: z.string(), message: z.string(), hint: z.string() });
+
+const results = z.object({
+  /** One for each item, in their order. */
+  results: z.array(z.object({ shipment: shipmentView.nullable(), error: refused.nullable() })),
+});
+
+const asked = z.object({ id: z.string(), jobId: z.string().nullable() });
+
+export const shipRoutes: RouteModule = [
+  route({
+    method: 'post',
+    path: '/v1/shipments',
+    summary:
+      'Buy the waybill of a delivery and put its label into the order: one, or up to 50 as `items`, with one result each',
+    tag,
+    role: 'operator',
+    body: wanted,
+    example: { body: { saleOrderId: 41, pickupAddressId: 301, courierId: '1', serviceId: '11' } },
+    status: 202,
+    answer: z.union([results, shipmentView]),
+    handle: async (entry) => {
+      const { body } = entry;
+      if ('single' in body) return shipOne(entry, body.single);
+      return { results: await Promise.all(body.items.map((item) => resultOf(entry, item))) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/shipments/{id}/retry',
+    summary:
+      'Go on with a shipment that stands still; one that failed is asked for anew, as another shipment',
+    tag,
+    role: 'operator',
+    params: z.object({ id: z.string().regex(/^shp_[0-9a-f]{32}$/) }),
+    example: { params: { id: `shp_${'0'.repeat(32)}` } },
+    status: 202,
+    answer: shipmentView,
+    handle: async (entry) => {
+      const { params, stores, actor } = entry;
+      if ((await stores.shipments.get(params.id)) === null) throw problem('not-found');
+      return begun(entry, { ask: 'ship-again', by: actor.label, id: params.id }, 'shipments.retry');
+    },
+  }),
+];
+
+async function shipOne(entry: MemberEntry, item: WantedWaybill) {
+  return begun(entry, { ask: 'ship', by: entry.actor.label, ...item }, 'shipments.request');
+}
+
+/** One bad item spoils no other. */
+async function resultOf(
+  entry: MemberEntry,
+  item: WantedWaybill,
+): Promise<z.input<typeof results>['results'][number]> {
+  try {
+    return { shipment: await shipOne(entry, item), error: null };
+  } catch (thrown) {
+    const { code, message, hint } = problemOf(thrown).facts;
+    if (code === 'internal')
+      entry.house.log.error('shipment not asked for', { error: asSyncError(thrown).message });
+    const { locale } = entry;
+    return { shipment: null, error: { code, message: message[locale], hint: hint[locale] } };
+  }
+}
+
+async function begun(entry: MemberEntry, question: ShipmentQuestion, action: string) {
+  const { stores, house, tenant, locale } = entry;
+  const { id: shipment, jobId } = await askShipping(entry, question, asked);
+  const row = await stores.shipments.get(shipment);
+  if (row === null) throw problem('not-found');
+  await audit(entry, {
+    action,
+    target: shipment,
+    detail: { saleOrder: row.saleOrderName, picking: row.pickingName },
+  });
+  if (jobId !== null) await house.wake(tenant.id, jobId as JobId);
+  return viewShipment(row, locale);
+}
+
+function namesGoods(body: { saleOrderId?: number | undefined; pickingId?: number | undefined }): boolean {
+  return body.saleOrderId !== undefined || body.pickingId !== undefined;
+}

@@ -1,0 +1,99 @@
+import type { ShipmentRefusal } from '../trade/shipment-question.ts';
+
+export function orderGone(): ShipmentRefusal {
+  return {
+    code: 'order-not-in-poleepo',
+    message: {
+      it: 'Poleepo non ha più questo ordine, o la chiave API non può vederlo.',
+      en: 'Poleepo no longer has this order, or the API key may not see it.',
+    },
+    nextStep: {
+      it: 'Cerca l’ordine in Poleepo: se è stato eliminato, spediscilo da Odoo.',
+      en: 'Look for the order in Poleepo: if it was deleted, ship it from Odoo.',
+    },
+  };
+}
+
+export function cashInParts(): ShipmentRefusal {
+  return {
+    code: 'cash-on-delivery-in-parts',
+    message: {
+      it: 'L’ordine è in contrassegno e parte in più consegne: quanto deve incassare il corriere per ognuna non si può sapere.',
+      en: 'The order is paid on delivery and leaves in several deliveries: what the courier must collect for each cannot be known.',
+    },
+    nextStep: {
+      it: 'Crea le lettere di vettura in Poleepo con l’importo di ciascuna, oppure spedisci l’ordine tutto insieme.',
+      en: 'Make the waybills in Poleepo with the amount of each, or ship the order all at once.',
+    },
+  };
+}
+
+export function cashNotKnown(): ShipmentRefusal {
+  return {
+    code: 'cash-on-delivery-unknown',
+    message: {
+      it: 'L’ordine è in contrassegno, ma Poleepo non ne dice l’importo.',
+      en: 'The order is paid on delivery, but Poleepo does not tell its amount.',
+    },
+    nextStep: {
+      it: 'Controlla che la chiave API di Poleepo possa vedere i prezzi, poi riprova.',
+      en: 'Check that Poleepo’s API key may see prices, then try again.',
+    },
+  };
+}
+
+export function noLabelYet(): ShipmentRefusal {
+  return {
+    code: 'no-label-yet',
+    message: {
+      it: 'La lettera di vettura non c’è ancora, quindi nemmeno l’etichetta.',
+      en: 'There is no waybill yet, and so no label either.',
+    },
+    nextStep: {
+      it: 'Aspetta che la spedizione sia emessa, poi scarica l’etichetta.',
+      en: 'Wait until the shipment is issued, then download the label.',
+    },
+  };
+}
+
+export function noLabelAtAll(): ShipmentRefusal {
+  return {
+    code: 'no-label',
+    message: {
+      it: 'Questo pacco è stato spedito senza Poleepo: non ha un’etichetta qui.',
+      en: 'This parcel was sent without Poleepo: it has no label here.',
+    },
+    nextStep: {
+      it: 'Stampa l’etichetta con lo strumento del corriere.',
+      en: 'Print the label with the courier’s own tool.',
+    },
+  };
+}
+
+export function voided(): ShipmentRefusal {
+  return {
+    code: 'shipment-void',
+    message: {
+      it: 'La spedizione è annullata: la sua etichetta non vale più.',
+      en: 'The shipment is void: its label is no longer valid.',
+    },
+    nextStep: {
+      it: 'Togli l’etichetta dal pacco e crea una nuova spedizione.',
+      en: 'Take the label off the parcel and make a new shipment.',
+    },
+  };
+}
+
+export function nothingToRetry(): ShipmentRefusal {
+  return {
+    code: 'nothing-to-retry',
+    message: {
+      it: 'Per questa spedizione non c’è niente da riprovare.',
+      en: 'There is nothing to be tried again for this shipment.',
+    },
+    nextStep: {
+      it: 'Ricarica per vedere a che punto è; se è annullata, creane una nuova.',
+      en: 'Reload to see how it stands; if it is void, make a new one.',
+    },
+  };
+}
