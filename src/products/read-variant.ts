@@ -42,14 +42,16 @@ export async function readVariant(
   });
   const found =
     bearers.ofVariant(sheet) ?? categoryProblem(product.category) ?? (priced.ok ? null : priced.problem);
+  const { images, quantity } = sheet;
   if (found !== null || !priced.ok || sku === null) {
-    return { ...base, sku: keptSku(sheet), wanted: null, error: { ...found } };
+    return { ...base, sku: keptSku(sheet), wanted: null, quantity, error: { ...found } };
   }
   const named = product.attributeValueIds.flatMap((id) => attributes.get(id) ?? []);
-  const { images, quantity } = sheet;
   const entry = mapVariant({ product, parentSku, price: priced.price, quantity, images, attributes: named });
   const tooLong = lengthProblem(entry);
-  if (tooLong !== null) return { ...base, sku: keptSku(sheet), wanted: null, error: { ...tooLong } };
+  if (tooLong !== null) {
+    return { ...base, sku: keptSku(sheet), wanted: null, quantity, error: { ...tooLong } };
+  }
   return { ...base, sku, wanted: await wantedOf(entry, sku), error: null };
 }
 

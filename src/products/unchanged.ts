@@ -24,8 +24,8 @@ export function isAsKept(read: ReadProduct, kept: Kept | null): boolean {
   );
 }
 
-function saysTheSame({ wanted }: ReadProduct, kept: Kept): boolean {
-  if (wanted === null) return true;
+function saysTheSame({ wanted, quantity }: ReadProduct, kept: Kept): boolean {
+  if (wanted === null) return quantity === undefined || quantity === (kept.wantedQuantity ?? quantity);
   const { wantedRest, wantedQuantity = wanted.quantity, wantedPrice = wanted.price } = kept;
   return wanted.rest === wantedRest && wanted.quantity === wantedQuantity && wanted.price === wantedPrice;
 }

@@ -38,8 +38,9 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
   const forgotten = sql`coalesce(r.value ->> '$.forget', 0)`;
   const doubted = sql`coalesce(r.value ->> '$.unsure', 0)`;
   const accepted = (column: 'quantity' | 'price') =>
-    sql`CASE WHEN ${forgotten} OR ${doubted} THEN NULL WHEN ${done} AND products.pushed IS NOT NULL THEN NULL
+    sql`CASE WHEN ${forgotten} OR ${doubted} THEN NULL WHEN products.pushed IS NOT NULL THEN NULL
         WHEN ${done} THEN i.${sql.raw(column)} ELSE products.accepted_${sql.raw(column)} END`;
+  const foundWrong = sql`(products.error IS NOT NULL AND products.refused IS NULL)`;
   const sentPrint = sql`(coalesce(i.quantity, '') || '/' || coalesce(i.price, '') || '/' || i.rest)`;
   return db
     .update(products)
@@ -54,8 +55,9 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
       acceptedRest: sql`CASE WHEN ${forgotten} THEN NULL WHEN ${done} THEN i.rest
         WHEN ${doubted} AND products.poleepo_ref IS NOT NULL THEN ${unsure} ELSE products.accepted_rest END`,
       acceptedAt: sql`CASE WHEN ${done} THEN ${now} ELSE products.accepted_at END`,
-      error: sql`CASE WHEN ${outcome} = 'error' THEN r.value -> '$.error' END`,
-      refused: sql`CASE WHEN ${outcome} = 'error' THEN ${sentPrint} END`,
+      // What was found wrong in Odoo meanwhile stays: what was sent was read before that.
+      error: sql`CASE WHEN ${foundWrong} THEN products.error WHEN ${outcome} = 'error' THEN r.value -> '$.error' END`,
+      refused: sql`CASE WHEN ${outcome} = 'error' AND NOT ${foundWrong} THEN ${sentPrint} END`,
       repairs: sql`CASE WHEN ${outcome} = 'again' AND NOT coalesce(r.value ->> '$.blameless', 0) THEN products.repairs + 1
         WHEN ${done} THEN 0 ELSE products.repairs END`,
       batchCap: sql`CASE WHEN ${outcome} = 'again' THEN coalesce(r.value ->> '$.cap', products.batch_cap) END`,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { utf8 } from '../kit/encoding.ts';
 import type { PoleepoProductId, TenantId } from '../trade/ids.ts';
 import { type Database, type Statement, together } from './database.ts';
-import { type ProductKind, restate, wantedPrint } from './product-states.ts';
+import { type ProductKind, restate, staysRefused, wantedPrint, withdrawn } from './product-states.ts';
 import { products } from './schema/index.ts';
 
 /** What should be at Poleepo: pieces, `net|gross|rate`, a print of all else, and the entry that says it. */
@@ -26,8 +26,10 @@ export interface ReadProduct {
   dirtyAt?: number | null;
   /** Of Odoo's record; null where there is none any more. */
   readPrint: string | null;
-  /** Null where it cannot be told, for the reason in `error`: what was wanted before stays. */
+  /** Null where it cannot be told, for the reason in `error`: what was wanted before stays, but for the pieces. */
   wanted: Wanted | null;
+  /** Pieces, where `wanted` is null: stock waits for no error to be mended. */
+  quantity?: number;
   /** Ours: why it cannot be told to Poleepo. */
   error: Record<string, unknown> | null;
   /** As Odoo remembers it: heeded at the first reading, where no other product of ours is tied to it. */
@@ -98,7 +100,7 @@ export class ProductReadingStore {
     const taken = sql`EXISTS (SELECT 1 FROM products t WHERE t.tenant_id = ${this.#tenantId} AND t.poleepo_ref = ${member('poleepoRef')})`;
     const fresh = sql`SELECT ${this.#tenantId}, ${member('kind')}, ${member('odooId')}, ${member('templateId')}, ${member('name')},
       ${member('sku')}, CASE WHEN NOT ${taken} THEN ${member('poleepoRef')} END, coalesce(${member('published')}, 0), 'unread', ${member('dirtyAt')}, ${member('readPrint')}, ${readAt},
-      ${member('wanted.quantity')}, ${member('wanted.price')}, ${member('wanted.rest')}, NULL, NULL, NULL, ${document('wanted.entry')},
+      coalesce(${member('wanted.quantity')}, ${member('quantity')}), ${member('wanted.price')}, ${member('wanted.rest')}, NULL, NULL, NULL, ${document('wanted.entry')},
       1, NULL, NULL, NULL, 0, 0, ${document('error')}, NULL, NULL, ${walk}, NULL, NULL, ${now}, ${now}, ${keepPublished ? 'ponte' : 'odoo'} FROM json_each(${rows}) WHERE 1`;
     const kept = (column: string) =>
       sql.raw(`CASE WHEN excluded.wanted_rest IS NULL THEN products.${column} ELSE excluded.${column} END`);
@@ -117,13 +119,13 @@ export class ProductReadingStore {
           dirtyAt: sql`CASE WHEN products.dirty_at IS excluded.dirty_at THEN NULL ELSE products.dirty_at END`,
           readPrint: sql`excluded.read_print`,
           readAt: sql`excluded.read_at`,
-          wantedQuantity: kept('wanted_quantity'),
+          wantedQuantity: sql`CASE WHEN ${piecesAlone} THEN coalesce(excluded.wanted_quantity, products.wanted_quantity) ELSE ${kept('wanted_quantity')} END`,
           wantedPrice: kept('wanted_price'),
           wantedRest: kept('wanted_rest'),
-          entry: kept('entry'),
+          entry: sql`CASE WHEN ${piecesAlone} THEN json_set(products.entry, '$.quantity', coalesce(excluded.wanted_quantity, products.wanted_quantity)) ELSE ${kept('entry')} END`,
           error: sql`CASE WHEN excluded.error IS NOT NULL THEN excluded.error
-            WHEN products.refused = ${excludedPrint} THEN products.error END`,
-          refused: sql`CASE WHEN excluded.error IS NOT NULL THEN NULL WHEN products.refused = ${excludedPrint} THEN products.refused END`,
+            WHEN ${staysRefused('excluded')} THEN products.error END`,
+          refused: sql`CASE WHEN excluded.error IS NOT NULL THEN NULL WHEN ${staysRefused('excluded')} THEN products.refused END`,
           repairs: sql`CASE WHEN ${excludedPrint} = ${wantedPrint} THEN products.repairs ELSE 0 END`,
           walk: sql`coalesce(excluded.walk, products.walk)`,
           updatedAt: now,
@@ -138,6 +140,9 @@ const saidByOdoo = {
   published: sql`CASE WHEN products.published_by = 'ponte-over-odoo' THEN products.published ELSE excluded.published END`,
   publishedBy: sql`CASE WHEN products.published_by = 'ponte-over-odoo' THEN products.published_by ELSE 'odoo' END`,
 };
+
+/** A variant that cannot be told, and is not wanted out of sale: its pieces alone are told. */
+const piecesAlone = sql`(excluded.wanted_rest IS NULL AND products.wanted_rest IS NOT ${withdrawn} AND products.kind = 'variant')`;
 
 const excludedPrint = sql`(coalesce(excluded.wanted_quantity, '') || '/' || coalesce(excluded.wanted_price, '') || '/' || coalesce(excluded.wanted_rest, ''))`;
 

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { TenantId } from '../trade/ids.ts';
 import type { Database, Statement } from './database.ts';
 import { products } from './schema/index.ts';
@@ -24,13 +24,28 @@ export const unsure = 'unsure';
 /** What is wanted, in one text: what was refused is not sent again as it was. */
 export const wantedPrint = sql`(coalesce(products.wanted_quantity, '') || '/' || coalesce(products.wanted_price, '') || '/' || coalesce(products.wanted_rest, ''))`;
 
+/**
+ * Whether what Poleepo refused stays refused: the same is wanted, or the same with fewer pieces of what is there already,
+ * which are told by themselves. Not where Poleepo complains of the pieces.
+ */
+export function staysRefused(from: 'products' | 'excluded'): SQL {
+  const [quantity, price, rest] = wantedOf(from);
+  const others = sql`('/' || coalesce(${price}, '') || '/' || coalesce(${rest}, ''))`;
+  return sql`(products.refused = (coalesce(${quantity}, '') || ${others}) OR (products.poleepo_ref IS NOT NULL
+    AND substr(products.refused, instr(products.refused, '/')) = ${others} AND ${quantity} < CAST(products.refused AS INTEGER)
+    AND instr(products.error, '"quantity"') = 0))`;
+}
+
+const wantedOf = (from: 'products' | 'excluded') =>
+  ['quantity', 'price', 'rest'].map((term) => sql.raw(`${from}.wanted_${term}`));
+
 const same = sql`(products.wanted_quantity IS products.accepted_quantity AND products.wanted_price IS products.accepted_price
   AND products.wanted_rest IS products.accepted_rest)`;
 const nothingThere = sql`(products.poleepo_ref IS NULL AND products.accepted_rest IS NULL)`;
 
 const state = sql`CASE
   WHEN products.batch_id IS NOT NULL THEN 'sending'
-  WHEN products.error IS NOT NULL AND (products.refused IS NULL OR products.refused = ${wantedPrint}) THEN 'error'
+  WHEN products.error IS NOT NULL AND (products.refused IS NULL OR ${staysRefused('products')}) THEN 'error'
   WHEN products.wanted_rest IS NULL AND products.published THEN 'unread'
   WHEN products.wanted_rest IS NULL THEN 'unpublished'
   WHEN products.wanted_rest = ${withdrawn} AND ${nothingThere} THEN 'unpublished'

@@ -194,7 +194,15 @@ export class ProductStore {
         ),
       this.#db
         .update(products)
-        .set({ error: null, refused: null, repairs: 0, batchCap: null, dirtyAt: now, updatedAt: now })
+        .set({
+          error: null,
+          refused: null,
+          pushed: null,
+          repairs: 0,
+          batchCap: null,
+          dirtyAt: now,
+          updatedAt: now,
+        })
         .where(and(this.#mine(), eq(products.state, 'error'), sql`(kind, odoo_id) IN (${named})`)),
       restate(this.#db, this.#tenantId, list),
     ]);

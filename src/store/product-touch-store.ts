@@ -15,6 +15,10 @@ export interface HotProduct extends ProductKey {
   priceChanged: boolean;
   /** When it was put into a batch last. */
   sentAt: number | null;
+  /** What Poleepo accepted last, as far as it is known. */
+  acceptedQuantity: number | null;
+  /** It is in error, and all else of it waits until that is mended. */
+  quantityOnly: boolean;
 }
 
 /** Why a product cannot be sent, as we see it. */
@@ -24,6 +28,8 @@ export interface Refused extends ProductKey {
 
 const mine = sql`products.kind = r.value ->> '$.kind' AND products.odoo_id = r.value ->> '$.odooId'`;
 
+const quantityOnly = sql`(r.value ->> '$.quantityOnly')`;
+
 /** What is wanted, as far as it may go without a batch. */
 const hotPrint = sql`(coalesce(products.wanted_quantity, '') || '/' || coalesce(products.wanted_price, ''))`;
 
@@ -32,8 +38,12 @@ export const knownEntry = sql`coalesce(products.entry, (SELECT e.entry FROM prod
   AND e.kind = products.kind AND e.odoo_id = products.odoo_id AND e.quantity IS products.wanted_quantity
   AND e.price IS products.wanted_price AND e.rest IS products.wanted_rest ORDER BY e.batch_id DESC LIMIT 1))`;
 
-const isHot = sql`products.wanted_rest IS NOT NULL AND products.accepted_rest IS NOT NULL AND CASE WHEN products.batch_id IS NULL
-  THEN (products.wanted_quantity = 0 AND products.accepted_quantity IS NOT 0)
+/** In error, with fewer pieces than Poleepo knows of, and these were not refused. */
+const isShort = sql`(products.pushed IS NOT ('!' || products.wanted_quantity) AND ((products.wanted_quantity = 0 AND products.accepted_quantity IS NOT 0)
+  OR (products.accepted_rest IS NOT NULL AND (products.accepted_quantity IS NULL OR products.wanted_quantity < products.accepted_quantity))))`;
+
+const isHot = sql`CASE WHEN products.state = 'error' THEN ${isShort}
+  WHEN products.wanted_rest IS NULL OR products.accepted_rest IS NULL THEN 0 WHEN products.batch_id IS NULL THEN (products.wanted_quantity = 0 AND products.accepted_quantity IS NOT 0)
     OR (products.wanted_price IS NOT NULL AND products.wanted_price IS NOT products.accepted_price)
   ELSE products.pushed IS NOT ${hotPrint} AND ((products.wanted_quantity = 0 AND i.quantity IS NOT 0)
     OR (products.wanted_price IS NOT NULL AND products.wanted_price IS NOT i.price)) END`;
@@ -48,7 +58,10 @@ export class ProductTouchStore {
     this.#tenantId = tenantId;
   }
 
-  /** Variants at Poleepo that are sold out or have another price, which neither Poleepo nor a batch under way knows. */
+  /**
+   * Variants at Poleepo that are sold out or have another price, which neither Poleepo nor a batch under way knows; and
+   * those in error of which there are fewer pieces than Poleepo knows of.
+   */
   async hot(limit: number): Promise<HotProduct[]> {
     const rows = await this.#db
       .select({
@@ -59,6 +72,8 @@ export class ProductTouchStore {
         price: products.wantedPrice,
         priceChanged: sql<number>`products.wanted_price IS NOT products.accepted_price`,
         sentAt: products.sentAt,
+        acceptedQuantity: products.acceptedQuantity,
+        state: products.state,
       })
       .from(products)
       .leftJoin(
@@ -68,7 +83,7 @@ export class ProductTouchStore {
       .where(
         and(
           eq(products.tenantId, this.#tenantId),
-          inArray(products.state, ['waiting', 'sending']),
+          inArray(products.state, ['waiting', 'sending', 'error']),
           eq(products.kind, 'variant'),
           isNotNull(products.poleepoRef),
           isHot,
@@ -76,9 +91,12 @@ export class ProductTouchStore {
       )
       .orderBy(asc(products.urgency), asc(products.updatedAt), asc(products.odooId))
       .limit(limit);
-    return rows.flatMap(({ poleepoRef, priceChanged, ...row }) =>
-      poleepoRef === null ? [] : [{ ...row, poleepoRef, priceChanged: priceChanged === 1 }],
-    );
+    return rows.flatMap(({ poleepoRef, state, ...row }) => {
+      if (poleepoRef === null) return [];
+      const quantityOnly = state === 'error';
+      const priceChanged = !quantityOnly && row.priceChanged === 1;
+      return [{ ...row, poleepoRef, priceChanged, quantityOnly, ...(quantityOnly && { price: null }) }];
+    });
   }
 
   /** To be called before a hot product is told: from now on it is not known what Poleepo has of it. */
@@ -89,7 +107,7 @@ export class ProductTouchStore {
         .update(products)
         .set({
           acceptedQuantity: sql`CASE WHEN products.batch_id IS NULL THEN NULL ELSE products.accepted_quantity END`,
-          acceptedPrice: sql`CASE WHEN products.batch_id IS NULL THEN NULL ELSE products.accepted_price END`,
+          acceptedPrice: sql`CASE WHEN products.batch_id IS NULL AND NOT ${quantityOnly} THEN NULL ELSE products.accepted_price END`,
           pushed: sql`CASE WHEN products.batch_id IS NULL THEN NULL ELSE '?' END`,
           entry: knownEntry,
           updatedAt: now,
@@ -105,7 +123,7 @@ export class ProductTouchStore {
     const list = JSON.stringify(hot);
     const told = sql`coalesce(r.value ->> '$.quantity', '') || '/' || coalesce(r.value ->> '$.price', '')`;
     const accepted = (column: 'quantity' | 'price') =>
-      sql`CASE WHEN products.batch_id IS NOT NULL THEN products.accepted_${sql.raw(column)}
+      sql`CASE WHEN products.batch_id IS NOT NULL OR (${column} = 'price' AND ${quantityOnly}) THEN products.accepted_${sql.raw(column)}
         WHEN products.sent_at IS r.value ->> '$.sentAt' THEN r.value ->> '$.${sql.raw(column)}' END`;
     await together(this.#db, [
       this.#db
@@ -120,6 +138,23 @@ export class ProductTouchStore {
         })
         .from(sql`json_each(${list}) AS r`)
         .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine}`),
+      restate(this.#db, this.#tenantId, list),
+    ]);
+  }
+
+  /** Poleepo did not take these, which are in error: they are not told again before they have other pieces. */
+  async notTaken(hot: readonly HotProduct[], now: number): Promise<void> {
+    const list = JSON.stringify(hot);
+    await together(this.#db, [
+      this.#db
+        .update(products)
+        .set({
+          acceptedQuantity: sql`CASE WHEN products.sent_at IS r.value ->> '$.sentAt' THEN r.value ->> '$.acceptedQuantity' END`,
+          pushed: sql`'!' || (r.value ->> '$.quantity')`,
+          updatedAt: now,
+        })
+        .from(sql`json_each(${list}) AS r`)
+        .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND +products.batch_id IS NULL`),
       restate(this.#db, this.#tenantId, list),
     ]);
   }

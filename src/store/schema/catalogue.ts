@@ -62,7 +62,10 @@ export const products = sqliteTable(
     batchId: text('batch_id'),
     /** The largest batch that it may go in, since a larger one failed whole. */
     batchCap: integer('batch_cap'),
-    /** What was told beside the batch that it is in, `pieces/net|gross|rate`: send and read it again after that. */
+    /**
+     * What was told beside the batch that it is in, `pieces/net|gross|rate`: send and read it again after that. In no
+     * batch: `!pieces` that Poleepo did not take of what is in error.
+     */
     pushed: text(),
     /** Poleepo is to be asked whether it took what it accepted. */
     readBack: integer('read_back', { mode: 'boolean' }).notNull(),

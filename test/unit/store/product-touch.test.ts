@@ -46,6 +46,122 @@ describe('a product is hot', () => {
   });
 });
 
+describe('a product in error', () => {
+  const unclear = (quantity: number) => ({ error: { code: 'TAX_UNCLEAR' }, quantity });
+
+  test('has fewer pieces told, and keeps its price, its rest and what it is in error for', async () => {
+    const ledger = createLedger();
+    await accepted(ledger, 1, 2, 3, 4);
+    await save(
+      ledger,
+      read(1, null, unclear(0)),
+      read(2, null, unclear(4)),
+      read(3, null, unclear(6)),
+      read(4, null, unclear(5)),
+    );
+    const hot = await ledger.productTouch.hot(50);
+    expect(hot).toMatchObject([
+      { odooId: 1, quantity: 0, price: null, quantityOnly: true, priceChanged: false },
+      { odooId: 2, quantity: 4, price: null, quantityOnly: true, acceptedQuantity: 5 },
+    ]);
+    await ledger.productTouch.pushing(hot, later());
+    expect(await hotIds(ledger)).toEqual([1, 2]);
+    await ledger.productTouch.pushed(hot, later());
+    expect(await hotIds(ledger)).toEqual([]);
+    expect(await ledger.products.get(variant(2))).toMatchObject({
+      state: 'error',
+      error: { code: 'TAX_UNCLEAR' },
+      wantedQuantity: 4,
+      wantedPrice: '10|12.2|22',
+      acceptedQuantity: 4,
+      acceptedPrice: '10|12.2|22',
+      readBack: false,
+    });
+    await save(ledger, read(2, { quantity: 4 }));
+    expect(await stateOf(ledger, variant(2))).toBe('completed');
+  });
+
+  test('whose pieces Poleepo did not take is hot again with other pieces, and when a person has it tried', async () => {
+    const ledger = createLedger();
+    await accepted(ledger, 1);
+    await save(ledger, read(1, null, unclear(4)));
+    const refuse = async () => {
+      const hot = await ledger.productTouch.hot(50);
+      await ledger.productTouch.pushing(hot, later());
+      await ledger.productTouch.notTaken(hot, later());
+    };
+    await refuse();
+    expect(await hotIds(ledger)).toEqual([]);
+    expect(await ledger.products.get(variant(1))).toMatchObject({ acceptedQuantity: 5, state: 'error' });
+    await save(ledger, read(1, null, unclear(3)));
+    expect(await hotIds(ledger)).toEqual([1]);
+    await refuse();
+    await ledger.products.retry([variant(1)], later());
+    await save(ledger, read(1, null, unclear(3)));
+    expect(await hotIds(ledger)).toEqual([1]);
+  });
+
+  test('that Poleepo has never accepted has nothing told but that it is sold out', async () => {
+    const ledger = createLedger();
+    const ref = { poleepoRef: 9001 as never };
+    await save(ledger, read(1, null, { ...unclear(4), ...ref }), read(2, null, unclear(0)));
+    expect(await hotIds(ledger)).toEqual([]);
+    await save(ledger, read(1, null, { ...unclear(0), ...ref }));
+    expect(await hotIds(ledger)).toEqual([1]);
+  });
+
+  test('that is out of sale stays so, whatever pieces it has', async () => {
+    const ledger = createLedger();
+    await accepted(ledger, 1);
+    await save(ledger, read(1, { quantity: 0, price: null, rest: 'withdrawn' }));
+    await send(ledger, 'b');
+    await end(ledger, 'b');
+    await save(ledger, read(1, null, unclear(3)));
+    expect(await hotIds(ledger)).toEqual([]);
+    expect(await ledger.products.get(variant(1))).toMatchObject({ state: 'error', wantedQuantity: 0 });
+  });
+
+  test('says its new pieces in the entry that it keeps', async () => {
+    const ledger = createLedger();
+    await accepted(ledger, 1);
+    await save(ledger, read(1, { rest: 'r2', entry: { sku: 'SKU-1', quantity: 5 } }));
+    await save(ledger, read(1, null, unclear(2)));
+    await ledger.products.retry([variant(1)], later());
+    expect(await ledger.products.get(variant(1))).toMatchObject({
+      state: 'waiting',
+      wantedQuantity: 2,
+      entry: { sku: 'SKU-1', quantity: 2 },
+    });
+  });
+
+  test('for what Poleepo said stays in error with fewer pieces, and goes with more', async () => {
+    const ledger = createLedger();
+    await accepted(ledger, 1);
+    await save(ledger, read(1, { rest: 'r2' }));
+    await send(ledger, 'b');
+    await end(ledger, 'b', () => ({ outcome: 'error', error: { code: 'X', message: 'No "quantity", no' } }));
+    await save(ledger, read(1, { rest: 'r2', quantity: 4 }));
+    expect(await stateOf(ledger, variant(1))).toBe('error');
+    expect(await ledger.productTouch.hot(50)).toMatchObject([{ odooId: 1, quantity: 4, quantityOnly: true }]);
+    await save(ledger, read(1, { rest: 'r2', quantity: 6 }));
+    expect(await ledger.products.get(variant(1))).toMatchObject({ state: 'waiting', error: null });
+  });
+
+  test('that was told beside the batch it failed in is told once more', async () => {
+    const ledger = createLedger();
+    await accepted(ledger, 1);
+    await save(ledger, read(1, { quantity: 4 }));
+    await send(ledger, 'b');
+    await save(ledger, read(1, { quantity: 0 }));
+    const hot = await ledger.productTouch.hot(50);
+    await ledger.productTouch.pushing(hot, later());
+    await ledger.productTouch.pushed(hot, later());
+    await save(ledger, read(1));
+    await end(ledger, 'b', () => ({ outcome: 'again', blameless: true }));
+    expect(await ledger.products.get(variant(1))).toMatchObject({ acceptedQuantity: null, state: 'waiting' });
+  });
+});
+
 describe('a product that is told beside the batches', () => {
   test('is as it was told afterwards; while it is being told nobody knows', async () => {
     const ledger = createLedger();

@@ -25,6 +25,8 @@ const hot = {
   price: null,
   priceChanged: false,
   sentAt: null,
+  acceptedQuantity: 5,
+  quantityOnly: false,
 } as const;
 const checked = { ...hot, odooId: 2, acceptedAt: null, again: false } as const;
 const refused = { code: 'X' };
@@ -92,6 +94,7 @@ export const catalogue: Record<string, Probe> = {
   'productTouch.hot': ({ productTouch }) => productTouch.hot(50),
   'productTouch.pushing': ({ productTouch }) => productTouch.pushing([hot], now + 1),
   'productTouch.pushed': ({ productTouch }) => productTouch.pushed([hot], now + 1),
+  'productTouch.notTaken': ({ productTouch }) => productTouch.notTaken([hot], now + 1),
   'productTouch.refuse': ({ productTouch }) => productTouch.refuse([{ ...variant(1), error: refused }], now),
   'productTouch.forget': ({ productTouch }) => productTouch.forget([variant(2)], now + 1),
   'productTouch.tied': ({ productTouch }) => productTouch.tied([9002 as PoleepoProductId]),
