@@ -4,15 +4,19 @@ import { newId } from '../kit/ids.ts';
 import type { TenantStores } from '../store/tenant-stores.ts';
 import type { JobId } from '../trade/ids.ts';
 
+const forPeople = 0;
+/** As where its cron puts it in. */
+const byItself = 2;
+
 export interface Asking {
   stores: Pick<TenantStores, 'jobs'>;
   clock: Clock;
   chance: Chance;
-  /** Who asked. */
-  by: string;
+  /** Who asked; null: nobody who waits for it. */
+  by: string | null;
 }
 
-/** Has Odoo read for products now, before all else, since a person waits. Joins the reading that waits already. */
+/** Has Odoo read for products now, before all else where a person waits. Joins the reading that waits already. */
 export async function askToCollect({ stores, clock, chance, by }: Asking): Promise<JobId> {
   const now = clock.now();
   const kind = 'generate-product-batches';
@@ -20,9 +24,9 @@ export async function askToCollect({ stores, clock, chance, by }: Asking): Promi
     id: newId<JobId>('job', now, chance),
     kind,
     subject: kind,
-    priority: 0,
+    priority: by === null ? byItself : forPeople,
     dueAt: now,
     now,
-    askedBy: by,
+    ...(by !== null && { askedBy: by }),
   });
 }

@@ -2,6 +2,8 @@ import { accountRoutes } from './account-routes.ts';
 import { apiKeyRoutes } from './api-key-routes.ts';
 import { connectionRoutes } from './connection-routes.ts';
 import { docsRoutes } from './docs.ts';
+import { doorbell } from './doorbell.ts';
+import { doorbellRoutes } from './doorbell-routes.ts';
 import type { House } from './house.ts';
 import { imageRoutes } from './image-routes.ts';
 import { invitationRoutes } from './invitation-routes.ts';
@@ -55,8 +57,10 @@ const modules: readonly RouteModule[] = [
   invitationRoutes,
   apiKeyRoutes,
   connectionRoutes,
+  doorbellRoutes,
   webhookRoutes,
   webhookDoor(new Refusals()),
+  doorbell(new Refusals()),
   imageRoutes(new Refusals()),
   messageRoutes,
   jobRoutes,

@@ -13,6 +13,7 @@ const decided: Record<string, string> = {
   'POST /v1/password-resets': 'public',
   'PUT /v1/password-resets': 'public',
   'POST /w/{hookKey}': 'public',
+  'POST /o/{bellKey}': 'public',
   'GET /v1/me': 'read-only',
   'GET /v1/tenant': 'read-only',
   'GET /v1/webhooks': 'read-only',
@@ -56,6 +57,8 @@ const decided: Record<string, string> = {
   'POST /v1/connections/odoo/test': 'operator',
   'POST /v1/connections/poleepo/test': 'operator',
   'PUT /v1/connections/odoo': 'administrator',
+  'GET /v1/connections/odoo/doorbell': 'administrator',
+  'POST /v1/connections/odoo/doorbell/rotate': 'administrator',
   'PUT /v1/connections/poleepo': 'administrator',
   'POST /v1/webhooks': 'administrator',
   'PATCH /v1/webhooks/{id}': 'administrator',
@@ -89,6 +92,7 @@ test.each(Object.entries(decided))('%s is for: %s', (title, who) => {
 test('nothing that changes something is open to all, but the ways in', () => {
   const open = everyRoute.filter(({ route }) => route.role === 'public' && route.method !== 'get');
   expect(open.map(({ title }) => title).toSorted()).toEqual([
+    'POST /o/{bellKey}',
     'POST /v1/email-verifications',
     'POST /v1/invitations/accept',
     'POST /v1/password-resets',
