@@ -53,7 +53,20 @@ export class Api {
     return this.#ask('DELETE', path);
   }
 
+  /** A file instead of JSON. */
+  async file(path: string): Promise<{ status: number; headers: Headers; bytes: Uint8Array }> {
+    const answer = await this.#send('GET', path);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    return { status: answer.status, headers: answer.headers, bytes };
+  }
+
   async #ask(method: string, path: string, body?: unknown): Promise<ApiAnswer> {
+    const answer = await this.#send(method, path, body);
+    const text = await answer.text();
+    return { status: answer.status, json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+  }
+
+  #send(method: string, path: string, body?: unknown): Promise<Response> {
     const request = new Request(`http://ponte.test${path}`, {
       method,
       headers: {
@@ -63,8 +76,6 @@ export class Api {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const answer = await this.#world.receive(request);
-    const text = await answer.text();
-    return { status: answer.status, json: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+    return this.#world.receive(request);
   }
 }

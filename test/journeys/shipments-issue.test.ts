@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { hour } from '../../src/kit/clock.ts';
+import { refused, ShippingDesk } from '../support/world/shipments.ts';
+
+describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
+  it('one press of the button ends with the label in the chatter and the code on the delivery', async () => {
+    const desk = await ShippingDesk.ready(version, 621);
+    const { status, json } = await desk.ship();
+    expect([status, json['state'], json['origin']]).toEqual([202, 'requested', 'ponte']);
+    expect(await desk.settle()).toBe(true);
+    expect(desk.complaints()).toEqual([]);
+    const [waybill] = desk.waybills;
+    const shown = await desk.api.get(`/v1/shipments/${String(json['id'])}`);
+    expect(shown.json).toMatchObject({
+      state: 'attached',
+      poleepoId: waybill?.id,
+      trackingCode: waybill?.tracking_code,
+      courier: 'BRT',
+      attached: true,
+      cashOnDelivery: null,
+      labelFormat: 'PDF',
+      parcels: [{ weight: '2.5' }],
+    });
+    const kinds = (shown.json['events'] as { kind: string }[]).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind !== 'created')).toEqual([
+      'requested',
+      'submitting',
+      'issued',
+      'label',
+      'attached',
+    ]);
+    expect(desk.notes[0]?.body).toContain(`Etichetta di spedizione BRT ${waybill?.tracking_code}, 1 collo.`);
+  });
+
+  it('from the button to the code on the delivery there are at most 6 calls to Odoo', async () => {
+    const first = await ShippingDesk.ready(version, 622);
+    await first.ship();
+    await first.settle(hour);
+    const chatter = first.sale.calls.indexOf('mail.message.load');
+    expect(first.sale.calls.slice(0, chatter + 1).filter(isOfShipping).length).toBeLessThanOrEqual(6);
+    // Package types and delivery methods are kept for a quarter of an hour.
+    const second = await first.another();
+    second.deliver();
+    second.world.passed.length = 0;
+    await second.ship();
+    await second.settle(hour);
+    expect(second.complaints()).toEqual([]);
+    expect(second.sale.calls).toHaveLength(version === 16 ? 6 : 5);
+  });
+});
+
+/** Where Odoo has fields of ours for shipments is asked by the news that Poleepo sends meanwhile. */
+const isOfShipping = (name: string) => name !== 'sale.order.fields_get';
+
+describe('a waybill', () => {
+  it('is asked for once however many press at once', async () => {
+    const desk = await ShippingDesk.ready(18, 623);
+    const answers = await Promise.all([desk.ship(), desk.ship(), desk.ship()]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409, 409]);
+    await desk.settle();
+    expect(desk.complaints()).toEqual([]);
+    const again = await desk.ship();
+    expect(refused(again)).toBe('409 already-shipped');
+    expect(JSON.stringify(again.json)).toContain(desk.waybills[0]?.tracking_code);
+  });
+});
