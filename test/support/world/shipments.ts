@@ -72,6 +72,19 @@ export class ShippingDesk {
     return this.api.post('/v1/shipments', { ...byBrt, ...body });
   }
 
+  /** Somebody presses until there is an answer that says that there is a shipment. */
+  async pressUntilHeard(): Promise<void> {
+    for (let presses = 0; presses < 30; presses += 1) {
+      const status = await this.ship().then(
+        (answer) => answer.status,
+        () => 0,
+      );
+      if (status === 202 || status === 409) return;
+      await this.world.time.run(() => false, minute);
+    }
+    throw new Error('nobody was heard');
+  }
+
   /** The work is done as far as it can be. */
   async settle(limitMs = 2 * day): Promise<boolean> {
     return this.world.settle(limitMs);
