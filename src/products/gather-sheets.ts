@@ -1,8 +1,10 @@
 import { fingerprint } from '../kit/fingerprint.ts';
 import type { CatalogueImage, CatalogueProduct, Quantities, VariantId } from '../odoo/client.ts';
+import type { ImageLeftOut } from '../trade/image-kind.ts';
 import type { ProductRow } from '../store/product-states.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { CatalogueReader } from './catalogue-reader.ts';
+import { sortImages, type SortedImages } from './leave-out-images.ts';
 import { skuOf } from './map-variant.ts';
 import { isPublished } from './published.ts';
 import { claimedOf, offeredQuantity } from './quantity.ts';
@@ -18,7 +20,9 @@ export interface Sheet {
   /** Whether it is to be sold through Poleepo. */
   offered: boolean;
   sku: string | null;
+  /** Those that are told of. */
   images: readonly CatalogueImage[];
+  imagesLeftOut: readonly ImageLeftOut[];
   quantity: number;
   /** Equal as long as nothing has changed that these members tell of. */
   print: string;
@@ -50,26 +54,35 @@ export async function gatherSheets(
   const offered = ours.filter((one) => one.offered).map(({ product }) => product);
   const codes = offered.flatMap(codesIn);
   const [images, houses, claims] = await Promise.all([
-    reader.settings.images && offered.length > 0 ? odoo.catalogue.imagesOf(offered) : noImages,
+    imagesOf({ stores, odoo }, reader, offered),
     housesOf(odoo, reader, offered),
     stores.stockClaims.bySkus(codes),
   ]);
   return Promise.all(
     ours.map(async (one): Promise<Sheet> => {
       const { product } = one;
-      const own = one.offered ? (images.get(product.id) ?? []) : [];
+      const { told, leftOut } = one.offered ? images(product.id) : { told: [], leftOut: [] };
       const claimed = claimedOf(codesIn(product), claims);
       const rules = reader.settings;
       const counted = { rules, houses: houses(product.id), claimed };
       const quantity = one.offered ? offeredQuantity(product, counted) : 0;
-      const checksums = own.map(({ checksum }) => checksum);
-      const print = await fingerprint({ product: product.print, checksums, quantity });
-      return { ...one, sku: skuOf(product), images: own, quantity, print };
+      const checksums = told.map(({ checksum }) => checksum);
+      const without = leftOut.map(({ checksum, reason }) => `${reason} ${checksum}`);
+      const seen = { product: product.print, checksums, quantity, ...(without.length > 0 && { without }) };
+      const print = await fingerprint(seen);
+      return { ...one, sku: skuOf(product), images: told, imagesLeftOut: leftOut, quantity, print };
     }),
   );
 }
 
-const noImages: ReadonlyMap<VariantId, CatalogueImage[]> = new Map();
+async function imagesOf(
+  { stores, odoo }: Gathering,
+  { settings }: CatalogueReader,
+  offered: readonly CatalogueProduct[],
+): Promise<(id: VariantId) => SortedImages> {
+  const wanted = settings.images && offered.length > 0;
+  return sortImages(stores, wanted ? await odoo.catalogue.imagesOf(offered) : new Map());
+}
 
 /** What is archived, or may not be sold, Odoo would not sell either: it counts as not published. */
 function isOffered(

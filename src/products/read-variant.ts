@@ -33,6 +33,7 @@ export async function readVariant(
     dirtyAt: row?.dirtyAt ?? null,
     readPrint: sheet.print,
     poleepoRef: product.poleepoRef as PoleepoProductId | null,
+    imagesLeftOut: sheet.imagesLeftOut,
   };
   if (!offered) return { ...base, sku: row?.sku ?? sku, wanted: withdrawal, error: null };
   const priced = await reader.price({

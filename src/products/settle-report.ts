@@ -3,6 +3,7 @@ import type { BatchRow, ItemResult } from '../store/batch-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { itemsUnderWay, type UnderWay } from './items-under-way.ts';
 import { judgeReport, type Verdict } from './judge-report.ts';
+import { showingNoImage } from './items-without-image.ts';
 import { lookAtParents } from './look-at-parents.ts';
 
 /** An item is sent again for a reason that may pass at most so often; then it is in error. */
@@ -33,9 +34,12 @@ export async function settleReport(
   const duplicates = judged.flatMap(({ item, verdict }) =>
     verdict.kind === 'duplicate' ? [{ position: item.position, error: verdict.error }] : [],
   );
+  const withoutImage = await showingNoImage(context, judged);
   const results = judged.flatMap(({ item, verdict }) => {
     const product = products.get(item.position);
-    return product === undefined ? [] : resultOf({ item, product }, verdict);
+    const readAnew = withoutImage.has(item.position);
+    const of = product === undefined ? [] : resultOf({ item, product }, verdict);
+    return readAnew ? of.map((result) => ({ ...result, readAnew })) : of;
   });
   const now = clock.now();
   const polledAt = now;

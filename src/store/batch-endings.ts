@@ -36,6 +36,7 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
   const outcome = sql`r.value ->> '$.outcome'`;
   const done = sql`${outcome} = 'completed'`;
   const forgotten = sql`coalesce(r.value ->> '$.forget', 0)`;
+  const stale = sql`coalesce(r.value ->> '$.readAnew', 0)`;
   const doubted = sql`coalesce(r.value ->> '$.unsure', 0)`;
   const accepted = (column: 'quantity' | 'price') =>
     sql`CASE WHEN ${forgotten} OR ${doubted} THEN NULL WHEN products.pushed IS NOT NULL THEN NULL
@@ -61,6 +62,8 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
       repairs: sql`CASE WHEN ${outcome} = 'again' AND NOT coalesce(r.value ->> '$.blameless', 0) THEN products.repairs + 1
         WHEN ${done} THEN 0 ELSE products.repairs END`,
       batchCap: sql`CASE WHEN ${outcome} = 'again' THEN coalesce(r.value ->> '$.cap', products.batch_cap) END`,
+      dirtyAt: sql`CASE WHEN ${stale} THEN ${now} ELSE products.dirty_at END`,
+      entry: sql`CASE WHEN ${stale} THEN NULL ELSE products.entry END`,
       updatedAt: now,
     })
     .from(sql`product_batch_items AS i JOIN json_each(${list}) AS r ON i.position = r.value ->> '$.position'`)

@@ -41,6 +41,8 @@ export interface ItemResult {
   forget?: boolean;
   /** Poleepo is to be asked whether it took it. */
   readBack?: boolean;
+  /** It is to be read from Odoo again before it is sent again. */
+  readAnew?: boolean;
 }
 
 const open = ['sending', 'unknown', 'sent'] as const;

@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import type { ImageRefusal } from '../trade/image-kind.ts';
 import type { ImageId, TenantId } from '../trade/ids.ts';
 import { chunks, type Database } from './database.ts';
 import { productImages } from './schema/index.ts';
@@ -9,6 +10,9 @@ export type NewImage = Pick<
   ImageRow,
   'id' | 'model' | 'recordId' | 'field' | 'checksum' | 'mimetype' | 'size'
 >;
+
+/** Which image: where it lies in Odoo, and its content. */
+export type ImageKey = Pick<ImageRow, 'model' | 'recordId' | 'field' | 'checksum'>;
 
 /** In one round trip; their text stays well below what D1 takes as one value. */
 const mostAtOnce = 2000;
@@ -46,6 +50,38 @@ export class ImageStore {
       .from(productImages)
       .where(and(this.#mine(), eq(productImages.id, id)));
     return row === undefined ? null : rowOf(row);
+  }
+
+  /** Those of these images that were found to be none that can be shown. One round trip for up to 2,000. */
+  async refused(images: readonly ImageKey[]): Promise<(ImageKey & { refused: ImageRefusal })[]> {
+    const rows: ImageRow[] = [];
+    for (const some of chunks(images, mostAtOnce)) {
+      const text = JSON.stringify(
+        some.map(({ model, recordId, field, checksum }) => ({ model, recordId, field, checksum })),
+      );
+      rows.push(...(await this.#among(text, isNotNull(productImages.refused))).map(rowOf));
+    }
+    return rows.flatMap(({ refused, ...row }) => (refused === null ? [] : [{ ...row, refused }]));
+  }
+
+  /** Keeps why an image cannot be shown; null: it can. */
+  async judge(id: ImageId, refused: ImageRefusal | null): Promise<void> {
+    await this.#db
+      .update(productImages)
+      .set({ refused })
+      .where(and(this.#mine(), eq(productImages.id, id)));
+  }
+
+  /** Has images looked at anew that were found to be none that can be shown: those of these variants, or all. */
+  async lookAnew(variants: readonly number[] | 'all'): Promise<void> {
+    const left = sql`SELECT i.value ->> '$.model', i.value ->> '$.recordId', i.value ->> '$.field', i.value ->> '$.checksum'
+      FROM products p, json_each(p.images_left_out) i WHERE p.tenant_id = ${this.#tenantId} AND p.kind = 'variant'
+      AND p.odoo_id IN (SELECT value FROM json_each(${JSON.stringify(variants)}))`;
+    const these = variants === 'all' ? undefined : sql`(model, record_id, field, checksum) IN (${left})`;
+    await this.#db
+      .update(productImages)
+      .set({ refused: null })
+      .where(and(this.#mine(), isNotNull(productImages.refused), these));
   }
 
   /** Makes the addresses of these images, or of all, good no more; answers how many. One statement. */
@@ -89,7 +125,7 @@ export class ImageStore {
   #insert(text: string, now: number, goodTags: readonly string[]) {
     const member = (name: string) => sql.raw(`value ->> '$.${name}'`);
     const fresh = sql`SELECT ${member('id')}, ${this.#tenantId}, ${member('model')}, ${member('recordId')}, ${member('field')},
-      ${member('checksum')}, ${member('mimetype')}, ${member('size')}, ${now}, NULL FROM json_each(${text}) WHERE 1`;
+      ${member('checksum')}, ${member('mimetype')}, ${member('size')}, ${now}, NULL, NULL FROM json_each(${text}) WHERE 1`;
     return this.#db
       .insert(productImages)
       .select(fresh)
@@ -107,7 +143,7 @@ export class ImageStore {
       });
   }
 
-  #among(text: string) {
+  #among(text: string, more?: SQL) {
     return this.#db
       .select()
       .from(productImages)
@@ -116,6 +152,7 @@ export class ImageStore {
           this.#mine(),
           sql`(model, record_id, field, checksum) IN (SELECT value ->> '$.model', value ->> '$.recordId',
             value ->> '$.field', value ->> '$.checksum' FROM json_each(${text}))`,
+          more,
         ),
       );
   }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { utf8 } from '../kit/encoding.ts';
+import type { ImageLeftOut } from '../trade/image-kind.ts';
 import type { PoleepoProductId, TenantId } from '../trade/ids.ts';
 import { type Database, type Statement, together } from './database.ts';
 import { type ProductKind, restate, staysRefused, wantedPrint, withdrawn } from './product-states.ts';
@@ -34,6 +35,8 @@ export interface ReadProduct {
   error: Record<string, unknown> | null;
   /** As Odoo remembers it: heeded at the first reading, where no other product of ours is tied to it. */
   poleepoRef?: PoleepoProductId | null;
+  /** Images that it has and that its entry does not tell of. */
+  imagesLeftOut?: readonly ImageLeftOut[];
 }
 
 /** In bytes; well below the 2 MB that D1 takes as one value. */
@@ -97,11 +100,14 @@ export class ProductReadingStore {
     const member = (name: string) => sql.raw(`value ->> '$.${name}'`);
     const document = (name: string) =>
       sql.raw(`CASE WHEN json_type(value, '$.${name}') = 'object' THEN value -> '$.${name}' END`);
+    const leftOut = sql.raw(
+      `CASE WHEN json_array_length(value, '$.imagesLeftOut') > 0 THEN value -> '$.imagesLeftOut' END`,
+    );
     const taken = sql`EXISTS (SELECT 1 FROM products t WHERE t.tenant_id = ${this.#tenantId} AND t.poleepo_ref = ${member('poleepoRef')})`;
     const fresh = sql`SELECT ${this.#tenantId}, ${member('kind')}, ${member('odooId')}, ${member('templateId')}, ${member('name')},
       ${member('sku')}, CASE WHEN NOT ${taken} THEN ${member('poleepoRef')} END, coalesce(${member('published')}, 0), 'unread', ${member('dirtyAt')}, ${member('readPrint')}, ${readAt},
       coalesce(${member('wanted.quantity')}, ${member('quantity')}), ${member('wanted.price')}, ${member('wanted.rest')}, NULL, NULL, NULL, ${document('wanted.entry')},
-      1, NULL, NULL, NULL, 0, 0, ${document('error')}, NULL, NULL, ${walk}, NULL, NULL, ${now}, ${now}, ${keepPublished ? 'ponte' : 'odoo'} FROM json_each(${rows}) WHERE 1`;
+      1, NULL, NULL, NULL, 0, 0, ${document('error')}, NULL, NULL, ${walk}, NULL, NULL, ${now}, ${now}, ${keepPublished ? 'ponte' : 'odoo'}, ${leftOut} FROM json_each(${rows}) WHERE 1`;
     const kept = (column: string) =>
       sql.raw(`CASE WHEN excluded.wanted_rest IS NULL THEN products.${column} ELSE excluded.${column} END`);
     return this.#db
@@ -127,6 +133,7 @@ export class ProductReadingStore {
             WHEN ${staysRefused('excluded')} THEN products.error END`,
           refused: sql`CASE WHEN excluded.error IS NOT NULL THEN NULL WHEN ${staysRefused('excluded')} THEN products.refused END`,
           repairs: sql`CASE WHEN ${excludedPrint} = ${wantedPrint} THEN products.repairs ELSE 0 END`,
+          imagesLeftOut: sql`excluded.images_left_out`,
           walk: sql`coalesce(excluded.walk, products.walk)`,
           updatedAt: now,
         },

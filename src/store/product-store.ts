@@ -125,7 +125,7 @@ export class ProductStore {
     const ids = JSON.stringify(variants);
     const keys = JSON.stringify(variants.map((odooId) => ({ kind: 'variant', odooId })));
     const fresh = sql`SELECT ${this.#tenantId}, 'variant', value, 0, '', NULL, NULL, ${published ? 1 : 0}, 'unread', ${now}, NULL, 0,
-      NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, ${now}, ${now}, ${by} FROM json_each(${ids}) WHERE 1`;
+      NULL, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, NULL, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL, ${now}, ${now}, ${by}, NULL FROM json_each(${ids}) WHERE 1`;
     await together(this.#db, [
       this.#db
         .insert(products)

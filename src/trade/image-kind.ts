@@ -27,13 +27,29 @@ export function imageTypeOf(bytes: Uint8Array): ImageType | null {
   return null;
 }
 
+/** Why an image cannot be shown to anybody, as long as it is the image that it is. */
+export const imageRefusals = ['too-large', 'not-an-image', 'missing'] as const;
+
+export type ImageRefusal = (typeof imageRefusals)[number];
+
+/** An image that a product has in Odoo and that nobody is told of. */
+export interface ImageLeftOut {
+  model: string;
+  recordId: number;
+  field: string;
+  checksum: string;
+  /** Among the images of its product, from 1. */
+  position: number;
+  reason: ImageRefusal;
+}
+
 /** What became of the wish to have an image of Odoo's at hand. */
 export type ImageFate =
   /** It is on the shelf. */
   | { kind: 'kept' }
   /** Its address is good no more. */
   | { kind: 'gone' }
-  /** Odoo has none there any more. */
+  /** Odoo has none there any more, or does not find the file that it names. */
   | { kind: 'missing' }
   /** Odoo has another one there now, which has another address. */
   | { kind: 'changed' }

@@ -57,6 +57,7 @@ export const productChangeRoutes: RouteModule = [
     }),
     handle: async (entry) => {
       const { stores, house, body } = entry;
+      await stores.images.lookAnew(body.ids ?? 'all');
       const marked = await stores.productLinks.readAnew(body.ids ?? 'published', house.clock.now());
       const target = body.ids === undefined ? 'all' : 'some';
       await audit(entry, { action: 'products.sync', target, detail: { marked } });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { toIso } from '../../kit/clock.ts';
 import type { Locale } from '../../kit/text.ts';
 import { errorWords, textIn } from '../../products/error-words.ts';
+import { imageLeftOutView, viewImageLeftOut } from './image-left-out-view.ts';
 import { withdrawnRest } from '../../products/kept-entry.ts';
 import { itemStateWords, productStateWords, publisherWords } from '../../products/state-words.ts';
 import { waitings, waitingWords, waitsFor } from '../../products/waits-for.ts';
@@ -74,6 +75,8 @@ export const productDetailView = productView.extend({
   accepted: termsView.nullable(),
   /** What is to be said of it, while that was not accepted. */
   entry: z.record(z.string(), z.unknown()).nullable(),
+  /** Images that Odoo has of it and that Poleepo is not told of. */
+  imagesLeftOut: z.array(imageLeftOutView),
   readAt: time,
   /** Since when it waits to be read from Odoo again. */
   toBeReadSince: time,
@@ -141,6 +144,7 @@ export function viewProductInFull(
     wanted: termsOf(row.wantedQuantity, row.wantedPrice, row.wantedRest),
     accepted: termsOf(row.acceptedQuantity, row.acceptedPrice, row.acceptedRest),
     entry: row.entry,
+    imagesLeftOut: (row.imagesLeftOut ?? []).map((image) => viewImageLeftOut(image, locale)),
     readAt: row.readAt === 0 ? null : toIso(row.readAt),
     toBeReadSince: iso(row.dirtyAt),
     repairs: row.repairs,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ImageLeftOut } from '../../trade/image-kind.ts';
 import type { PoleepoBatchId, PoleepoOrderId, PoleepoProductId, TenantId } from '../../trade/ids.ts';
 
 /** A variant (product.product) is sold; a parent (product.template with several variants) holds a family together. */
@@ -84,6 +85,8 @@ export const products = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
     publishedBy: text('published_by', { enum: publishers }).notNull().default('ponte'),
+    /** Images that it has in Odoo and that its entry does not tell of. */
+    imagesLeftOut: text('images_left_out', { mode: 'json' }).$type<ImageLeftOut[]>(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.kind, table.odooId] }),
@@ -224,35 +227,6 @@ export const stockClaims = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.poleepoOrderId, table.sku] }),
     index('stock_claims_sku').on(table.tenantId, table.sku),
-  ],
-);
-
-/** An image that Poleepo was given an address of. */
-export const productImages = sqliteTable(
-  'product_images',
-  {
-    id: text().primaryKey(),
-    tenantId: text('tenant_id').$type<TenantId>().notNull(),
-    /** Where it lies in Odoo. */
-    model: text().notNull(),
-    recordId: integer('record_id').notNull(),
-    field: text().notNull(),
-    /** Of its content, as Odoo says it. */
-    checksum: text().notNull(),
-    mimetype: text(),
-    /** Bytes. */
-    size: integer(),
-    createdAt: integer('created_at').notNull(),
-    revokedAt: integer('revoked_at'),
-  },
-  (table) => [
-    uniqueIndex('product_images_content').on(
-      table.tenantId,
-      table.model,
-      table.recordId,
-      table.field,
-      table.checksum,
-    ),
   ],
 );
 

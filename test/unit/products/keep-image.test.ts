@@ -128,3 +128,26 @@ test('an Odoo that does not answer is an error, and nothing is kept', async () =
   await expect(keep()).rejects.toMatchObject({ code: 'unreachable' });
   expect(files.size).toBe(0);
 });
+
+test('why an image cannot be shown is kept, and forgotten once it can', async () => {
+  const refusals = async (given: Given) => {
+    const { keep, rows, image } = await bench(given);
+    await keep();
+    return (await rows.refused([image])).map(({ refused }) => refused);
+  };
+  expect(await refusals({ bytes: svg })).toEqual(['not-an-image']);
+  expect(await refusals({ row: { size: mostImageBytes + 1 } })).toEqual(['too-large']);
+  expect(await refusals({ bytes: null, imageAt: {} })).toEqual(['missing']);
+  const back = await bench();
+  await back.rows.judge(id, 'missing');
+  await back.keep();
+  expect(await back.rows.refused([back.image])).toEqual([]);
+});
+
+test('nothing is kept of an image of which Odoo has another one, or none, by now', async () => {
+  for (const given of [{ bytes: null }, { row: { checksum: 'old' }, imageAt: { checksum: 'new' } }]) {
+    const { keep, rows, image } = await bench(given);
+    await keep();
+    expect(await rows.refused([image])).toEqual([]);
+  }
+});

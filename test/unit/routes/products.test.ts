@@ -66,6 +66,39 @@ describe('the list of products', () => {
 });
 
 describe('one product', () => {
+  test('names the images that Poleepo is not told of, why, and what to do', async () => {
+    const { readIn, save } = await openCompany();
+    const image = { recordId: 7, field: 'image_1920', checksum: 'aa' };
+    const imagesLeftOut = [
+      { ...image, model: 'product.template', position: 1, reason: 'not-an-image' as const },
+      { ...image, model: 'product.image', position: 3, reason: 'too-large' as const },
+      { ...image, model: 'product.image', position: 4, reason: 'missing' as const },
+    ];
+    await save({ ...read(1), imagesLeftOut }, read(2, { rest: 'r2' }));
+    const shown = async (id: number, language: string) => (await readIn(`/v1/products/${id}`, language)).json;
+    expect(await shown(1, 'it')).toMatchObject({
+      imagesLeftOut: [
+        {
+          which: 'main',
+          position: 1,
+          reason: 'not-an-image',
+          title: 'L’immagine 1 non va a Poleepo: il file non è un’immagine JPEG, PNG, WebP o GIF',
+          nextStep: expect.stringContaining('Sostituiscila in Odoo'),
+        },
+        { which: 'further', position: 3, reason: 'too-large' },
+        { which: 'further', position: 4, reason: 'missing', nextStep: expect.stringContaining('Carica') },
+      ],
+    });
+    expect(await shown(1, 'en')).toMatchObject({
+      imagesLeftOut: [
+        { nextStep: expect.stringContaining('Replace it in Odoo') },
+        { title: 'Image 3 does not go to Poleepo: it is larger than 10 MB' },
+        { nextStep: expect.stringContaining('Upload the image') },
+      ],
+    });
+    expect(await shown(2, 'en')).toMatchObject({ imagesLeftOut: [] });
+  });
+
   test('shows what is wanted, what was accepted, its parent and its batches', async () => {
     const { send, save, stores, now } = await openCompany();
     await save(

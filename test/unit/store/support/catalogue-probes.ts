@@ -137,6 +137,9 @@ export const catalogue: Record<string, Probe> = {
   'matches.onlyInPoleepo': ({ matches }) => matches.onlyInPoleepo('rep_1', 'w1'),
   'images.keep': ({ images }) =>
     images.keep([imageRow(1, 'aa'), imageRow(2, 'bb'), imageRow(3, 'cc')], { now, goodTags: ['k'] }),
+  'images.refused': ({ images }) => images.refused([imageRow(1, 'aa'), imageRow(3, 'cc')]),
+  'images.judge': ({ images }) => images.judge('img_1k' as ImageId, null),
+  'images.lookAnew': ({ images }) => images.lookAnew('all'),
   'images.get': ({ images }) => images.get('img_1k' as ImageId),
   'images.revoke': ({ images }) => images.revoke('all', now + 1),
   'images.revoked': ({ images }) => images.revoked(50),

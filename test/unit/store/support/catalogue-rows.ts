@@ -26,7 +26,7 @@ export function addCatalogueOf(tenantId: string, { sqlite }: Ledger): void {
   product(3, { state: 'sending', sku: 'C', wanted_rest: 'r', batch_id: 'bat_1' });
   product(4, { state: 'error', sku: 'D', wanted_rest: 'r', refused: '//r', error: '{"code":"X"}' });
   const image = { model: 'product.template', field: 'image_1920', mimetype: 'image/png', size: 900 };
-  add('product_images', { id: 'img_1k', record_id: 1, checksum: 'aa', ...image });
+  add('product_images', { id: 'img_1k', record_id: 1, checksum: 'aa', refused: 'missing', ...image });
   add('product_images', { id: 'img_2k', record_id: 2, checksum: 'bb', revoked_at: now, ...image });
   add('product_batches', { id: 'bat_1', state: 'sent', total: 1, sent_at: now, created_at: now });
   add('product_batches', { id: 'bat_0', state: 'completed', sent_at: now - 5, settled_at: now });
