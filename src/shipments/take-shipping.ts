@@ -8,6 +8,8 @@ import type { NewShipment, ShipmentRow, ShipmentState } from '../store/shipment-
 import type { TenantContext } from '../tenants/context.ts';
 import type { PoleepoOrderId, PoleepoShippingId } from '../trade/ids.ts';
 import { shippingOfSubject } from '../trade/subject.ts';
+import { attachLabel } from './attach-label.ts';
+import { blankRow } from './blank-row.ts';
 import { hearShipping } from './hear-shipping.ts';
 import { notUnderstood } from './shipping-holds.ts';
 import { tellOdoo, toldAs } from './tell-odoo.ts';
@@ -36,11 +38,12 @@ export async function takeShipping(
   if (isOnItsWay(known.row)) throw beingIssued(id);
   const heard = await hearShipping(context, known.row, shipping);
   const told = await tellOdoo(context, heard.row);
-  const { poleepoOrderId: order, saleOrderName: saleOrder, status, trackingCode } = heard.row;
+  await fetchLabelOf(context, heard.row);
+  const { poleepoOrderId: order, status, trackingCode } = heard.row;
   const news = known.added || heard.news || told === 'told';
   return {
     kind: known.added ? 'created' : news ? 'updated' : 'unchanged',
-    detail: { shipping: id, order, saleOrder, status, trackingCode, odoo: told },
+    detail: { shipping: id, order, status, trackingCode, odoo: told },
   };
 }
 
@@ -66,7 +69,7 @@ function newRow(
 ): NewShipment {
   const now = clock.now();
   return {
-    ...nothing,
+    ...blankRow,
     id: newId<string>('shp', now, chance),
     origin: external ? 'external' : 'poleepo',
     state: firstState(external, status),
@@ -85,32 +88,21 @@ function firstState(external: boolean, status: Shipping['status']): ShipmentStat
   return external ? 'handed-over' : 'issued';
 }
 
-const nothing = {
-  saleOrderId: null,
-  saleOrderName: null,
-  pickingId: null,
-  pickingName: null,
-  pickupAddressId: null,
-  courierId: null,
-  serviceId: null,
-  service: null,
-  price: null,
-  currency: null,
-  parcels: [],
-  cashOnDelivery: null,
-  trackingCode: null,
-  status: null,
-  labelKey: null,
-  labelFormat: null,
-  attachmentId: null,
-  submittedAt: null,
-  handedOverAt: null,
-  deliveredAt: null,
-  error: null,
-  requestedBy: null,
-  jobId: null,
-  poleepoUpdatedAt: null,
-};
+/** The label of one that Poleepo's own pages made. What left without one, as far as Poleepo shows, needs none any more. */
+async function fetchLabelOf(
+  context: TenantContext,
+  { id, origin, handedOverAt }: ShipmentRow,
+): Promise<void> {
+  if (origin !== 'poleepo') return;
+  try {
+    await attachLabel(context, id);
+  } catch (thrown) {
+    const none = thrown instanceof SyncError && thrown.vendorCode === 'LABEL_NOT_READY';
+    if (!none || handedOverAt === null) throw thrown;
+    const now = context.clock.now();
+    await context.stores.shipments.advance(id, { from: ['issued'], to: 'handed-over', now });
+  }
+}
 
 /** Whoever asked Poleepo for it has not yet written down that it is there. */
 function isOnItsWay({ poleepoId }: ShipmentRow): boolean {

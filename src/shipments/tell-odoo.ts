@@ -89,7 +89,9 @@ async function tellTracking(context: TenantContext, row: InOdoo, { before, want 
   if (want.tracking === null) return true;
   const delivery = row.pickingId ?? (await findDelivery(context, row));
   if (delivery === null) return false;
-  const carrier = row.courier === null ? {} : { carrierName: row.courier };
+  const methods = row.courier === null ? [] : await context.reference.deliveryMethods();
+  const method = methods.find(({ name }) => name === row.courier);
+  const carrier = method === undefined ? {} : { carrierId: method.id };
   await odoo.deliveries.setTracking({ pickingIds: [delivery], trackingRef: want.tracking, ...carrier });
   return true;
 }
