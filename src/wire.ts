@@ -32,6 +32,11 @@ import { ship } from './shipments/ship.ts';
 import type { WakeUp } from './queues/wake-up.ts';
 import type { House, LaneDoor } from './routes/house.ts';
 import { type Database, openDatabase } from './store/database.ts';
+import { findParcels } from './shipments/find-parcels.ts';
+import { handOver } from './shipments/hand-over.ts';
+import { pollShippings } from './shipments/poll-shippings.ts';
+import { tellExternal } from './shipments/tell-external.ts';
+import { voidShipment } from './shipments/void-shipment.ts';
 import { takeShipping } from './shipments/take-shipping.ts';
 import { ticks } from './store/cron-ticks.ts';
 import { openDirectory } from './store/directory/directory.ts';
@@ -94,6 +99,11 @@ export const verbs: JobVerbs = {
   'compare-products': compareProducts,
   'take-shipping': takeShipping,
   ship,
+  'poll-shippings': pollShippings,
+  'hand-over': handOver,
+  'void-shipment': voidShipment,
+  'find-parcels': findParcels,
+  'tell-external': tellExternal,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,
 };

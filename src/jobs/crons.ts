@@ -10,6 +10,10 @@ export const crons = {
     expression: '*/5 * * * *',
     name: { it: 'Poleepo: chiedi gli ordini cambiati', en: 'Poleepo: Poll Orders' },
   },
+  'poll-shippings': {
+    expression: '2-59/5 * * * *',
+    name: { it: 'Poleepo: chiedi le spedizioni cambiate', en: 'Poleepo: Poll Shipments' },
+  },
   'generate-product-batches': {
     expression: '*/2 * * * *',
     name: { it: 'Poleepo: genera batch prodotti', en: 'Poleepo: Generate Product Batches' },

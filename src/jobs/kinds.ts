@@ -30,6 +30,11 @@ export const jobKinds = {
   'compare-products': { priority: 3, needs: ['poleepo', 'odoo'] },
   'take-shipping': { priority: 1, needs: ['poleepo', 'odoo'] },
   ship: { priority: 0, needs: ['poleepo', 'odoo'] },
+  'poll-shippings': { priority: 1, needs: ['poleepo'] },
+  'hand-over': { priority: 0, needs: ['poleepo', 'odoo'] },
+  'void-shipment': { priority: 0, needs: ['poleepo', 'odoo'] },
+  'find-parcels': { priority: 2, needs: ['odoo'] },
+  'tell-external': { priority: 2, needs: ['poleepo', 'odoo'] },
   'keep-watch': { priority: 1, needs: [] },
   'clean-up': { priority: 2, needs: [] },
 } as const satisfies Record<string, JobKind>;

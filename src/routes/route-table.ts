@@ -41,6 +41,7 @@ import { retentionRoutes } from './work/retention-routes.ts';
 import { ruleRoutes } from './work/rule-routes.ts';
 import { settingsRoutes } from './work/settings-routes.ts';
 import { shipRoutes } from './work/ship-routes.ts';
+import { shipmentChangeRoutes } from './work/shipment-change-routes.ts';
 import { shipmentRoutes } from './work/shipment-routes.ts';
 import { shipmentSettingsRoutes } from './work/shipment-settings-routes.ts';
 
@@ -81,6 +82,7 @@ const modules: readonly RouteModule[] = [
   shipmentSettingsRoutes,
   shipmentRoutes,
   shipRoutes,
+  shipmentChangeRoutes,
   cronRoutes,
   alertRoutes,
   retentionRoutes,

@@ -9,7 +9,7 @@ import { retryShipment } from './retry-shipment.ts';
 
 /** The sides that a question goes to. */
 export function sidesOf({ ask }: ShipmentQuestion): ('odoo' | 'poleepo')[] {
-  if (ask === 'ship' || ask === 'ship-again') return ['odoo'];
+  if (ask === 'ship' || ask === 'ship-again' || ask === 'deliveries-by-tracking') return ['odoo'];
   return ask === 'pickup-addresses' || ask === 'label' ? ['poleepo'] : ['poleepo', 'odoo'];
 }
 
@@ -33,6 +33,10 @@ export async function answerQuestion(context: TenantContext, question: ShipmentQ
       return asked(await requestShipment(context, question));
     case 'ship-again':
       return retryShipment(context, question);
+    case 'deliveries-by-tracking': {
+      const found = await context.odoo.deliveries.byTracking(question.code);
+      return { pickingIds: found.map(({ pickingId }) => pickingId) };
+    }
     case 'label':
       return labelOnShelf(context, question);
   }

@@ -6,12 +6,15 @@ const members = {
   partialDeliveries: z.boolean(),
   /** How long Poleepo may still be busy with a waybill whose answer was lost, in seconds: only then is it asked for again. */
   poleepoLimitSeconds: z.int().min(30).max(3600),
+  /** Parcels that people send in Odoo with another carrier's tracking code are told to Poleepo. */
+  tellExternal: z.boolean(),
 };
 
 /** How a tenant ships. Every member has a default that works without anybody's choice. */
 export const shipmentSettings = z.object({
   partialDeliveries: members.partialDeliveries.default(false),
   poleepoLimitSeconds: members.poleepoLimitSeconds.default(150),
+  tellExternal: members.tellExternal.default(true),
 });
 
 export type ShipmentSettings = z.output<typeof shipmentSettings>;

@@ -73,6 +73,16 @@ const words: Record<string, (alert: Alert) => AlertWords> = {
       en: `Poleepo sends it without an id (${textIn(detail, 'problem')}). Run the contract check and send its result to support.`,
     },
   }),
+  'tracking-differs': ({ detail }) => ({
+    title: {
+      it: `${textIn(detail, 'delivery')} ha in Odoo il tracking ${textIn(detail, 'odoo')}, in Poleepo ${textIn(detail, 'poleepo')}`,
+      en: `${textIn(detail, 'delivery')} has the tracking code ${textIn(detail, 'odoo')} in Odoo, and ${textIn(detail, 'poleepo')} in Poleepo`,
+    },
+    nextStep: {
+      it: 'Poleepo non accetta un altro codice per una spedizione che ha già. Se vale quello di Odoo, correggi la spedizione nelle pagine di Poleepo; altrimenti correggi il codice in Odoo.',
+      en: "Poleepo takes no other code for a shipment that it has. If Odoo's is right, correct the shipment in Poleepo's own pages; otherwise correct the code in Odoo.",
+    },
+  }),
   'products-in-error': ({ detail }) => ({
     title: {
       it: `Prodotti in errore dal ${dayIn(detail, 'since')}`,

@@ -31,6 +31,8 @@ export type ShipmentQuestion =
   /** `by`: who wants it. */
   | ({ ask: 'ship'; by: string } & WantedWaybill)
   | { ask: 'ship-again'; by: string; id: string }
+  /** The transfers that have this code in Odoo. */
+  | { ask: 'deliveries-by-tracking'; code: string }
   /** Has the label lie on the shelf. */
   | { ask: 'label'; id: string; format?: 'PDF' | 'ZPL' | undefined };
 

@@ -31,3 +31,13 @@ export function shipmentSubject(id: string): string {
 export function shipmentOfSubject(subject: string): string | null {
   return /^shipment:(shp_[0-9a-f]{32})$/.exec(subject)?.[1] ?? null;
 }
+
+/** What somebody wants of a shipment beside whatever else is under way for it: `hand-over:shp_...`. */
+export function wishSubject(wish: 'hand-over' | 'void', id: string): string {
+  return `${wish}:${id}`;
+}
+
+/** The shipment that such a subject names, or null where it names something else. */
+export function shipmentOfWish(subject: string): string | null {
+  return /^(?:hand-over|void):(shp_[0-9a-f]{32})$/.exec(subject)?.[1] ?? null;
+}

@@ -63,7 +63,7 @@ export class Parcel {
     ]);
     return db
       .read('mail.message', ids, ['body'])
-      .map(({ body }) => String(body))
+      .map(({ body }) => (typeof body === 'string' ? body : ''))
       .filter((body) => /BRT|GLS|DHL/.test(body));
   }
 

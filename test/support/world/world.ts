@@ -24,13 +24,14 @@ import { LaneCell } from './lane-cell.ts';
 import { type SeededTenant, seedTenant } from './seed-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 
-const ofCatalogue: readonly CronName[] = [
+const whereTold: readonly CronName[] = [
+  'poll-shippings',
   'generate-product-batches',
   'poll-product-batches',
   'walk-products',
   'compare-products',
 ];
-const cronsOfOrders = cronNames.options.filter((name) => !ofCatalogue.includes(name));
+const cronsOfOrders = cronNames.options.filter((name) => !whereTold.includes(name));
 
 export interface WorldOptions {
   seed: number;
@@ -38,7 +39,7 @@ export interface WorldOptions {
   tenants?: number;
   odooLatencyMs?: number;
   poleepoLatencyMs?: number;
-  /** Which crons fire at their times; all but those of the catalogue unless told. */
+  /** Which crons fire at their times; all but those of the catalogue and of shipments unless told. */
   crons?: readonly CronName[];
   /** Whether Poleepo looks at the images of a batch before it writes its products. */
   checkImages?: boolean;

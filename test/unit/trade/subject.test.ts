@@ -3,8 +3,11 @@ import type { PoleepoOrderId, PoleepoShippingId } from '../../../src/trade/ids.t
 import {
   orderOfSubject,
   orderSubject,
+  shipmentOfSubject,
+  shipmentOfWish,
   shippingOfSubject,
   shippingSubject,
+  wishSubject,
 } from '../../../src/trade/subject.ts';
 
 test('the subject of an order names it, and reads back', () => {
@@ -33,6 +36,23 @@ test('the subject of a shipping names it, and no order', () => {
   expect(shippingSubject(5512 as PoleepoShippingId)).toBe('shipping:5512');
   expect(shippingOfSubject('shipping:5512')).toBe(5512);
   expect(orderOfSubject('shipping:5512')).toBeNull();
-  for (const subject of ['order:5512', 'shipping:', 'shipping:x', 'shipping:1234567890123456', 'x shipping:1'])
+  for (const subject of [
+    'order:5512',
+    'shipping:',
+    'shipping:x',
+    'shipping:1234567890123456',
+    'x shipping:1',
+  ])
     expect([subject, shippingOfSubject(subject)]).toEqual([subject, null]);
+});
+
+test('the subject of a wish names a shipment, and is no other work on it', () => {
+  const id = `shp_${'0'.repeat(32)}`;
+  for (const wish of ['hand-over', 'void'] as const) {
+    expect(wishSubject(wish, id)).toBe(`${wish}:${id}`);
+    expect(shipmentOfWish(`${wish}:${id}`)).toBe(id);
+    expect(shipmentOfSubject(`${wish}:${id}`)).toBeNull();
+  }
+  for (const subject of [`shipment:${id}`, 'void:shp_1', `x void:${id}`, `void:${id}0`])
+    expect([subject, shipmentOfWish(subject)]).toEqual([subject, null]);
 });
