@@ -18,22 +18,29 @@ async function shipped(version: (typeof versions)[number], plan: (desk: Shipping
   return { desk, settled };
 }
 
+/** Killed before a step is killed after the one before it: one version walks both ways. */
+const strikesOf = (version: number) =>
+  version === 18 ? (['kill-before', 'kill-after'] as const) : (['kill-after'] as const);
+
+/** Every third step, from each of the first three: a walk over all of them in three parts. */
+const walks = (version: number) =>
+  strikesOf(version).flatMap((strike) => [0, 1, 2].map((from) => ({ strike, from })));
+
 describe.each(versions)('on Odoo %i', (version) => {
-  it('a process killed at any single step leaves one waybill and one label', async () => {
-    const calm = await shipped(version, () => () => null);
-    const points = [...calm.desk.world.passed];
-    expect(points.length).toBeGreaterThan(25);
-    // Killed before a step is killed after the one before it: one version walks both ways.
-    const strikes = version === 18 ? (['kill-before', 'kill-after'] as const) : (['kill-after'] as const);
-    for (const strike of strikes) {
-      for (let step = 0; step < points.length; step += 1) {
+  it.each(walks(version))(
+    'a process struck by $strike at any single step leaves one waybill and one label: $from',
+    async ({ strike, from }) => {
+      const calm = await shipped(version, () => () => null);
+      const points = [...calm.desk.world.passed];
+      expect(points.length).toBeGreaterThan(25);
+      for (let step = from; step < points.length; step += 3) {
         const { desk, settled } = await shipped(version, () => strikeAt(step, strike));
-        const where = `${step} ${strike} ${points[step]?.what} ${points[step]?.name}`;
+        const where = `${step} ${points[step]?.what} ${points[step]?.name}`;
         const complaints = desk.complaints();
         expect({ where, settled, complaints }).toEqual({ where, settled: true, complaints: [] });
       }
-    }
-  });
+    },
+  );
 
   it.each([1, 2, 3, 4])('a process killed again and again gets there in the end: %i', async (seed) => {
     const { desk, settled } = await shipped(version, ({ world }) => {

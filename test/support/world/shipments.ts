@@ -1,7 +1,7 @@
 import type { Shipment } from '../../../sim/odoo/control/warehouse-control.ts';
 import { day, minute } from '../../../src/kit/clock.ts';
 import type { OrderKind } from '../../../sim/poleepo/order-kinds.ts';
-import type { Shipping } from '../../../sim/poleepo/shipping.ts';
+
 import type { OdooVersion } from '../../../src/odoo/client.ts';
 import { Api, type ApiAnswer } from './api.ts';
 import { OneSale } from './one-sale.ts';
@@ -91,7 +91,7 @@ export class ShippingDesk {
   }
 
   /** All waybills that Poleepo has of the order, void ones left out. */
-  get waybills(): Shipping[] {
+  get waybills(): ReturnType<World['poleepo']['control']['shippings']> {
     return this.world.poleepo.control
       .shippings()
       .filter(({ order_id, status }) => order_id === this.sale.orderId && status !== 'CANCELED');
@@ -112,8 +112,8 @@ export class ShippingDesk {
     ]);
     return db.read('ir.attachment', ids, ['name', 'datas']).map(({ id, name, datas }) => ({
       id: Number(id),
-      name: String(name),
-      pdf: Buffer.from(String(datas), 'base64').toString('latin1').startsWith('%PDF-'),
+      name: textOf(name),
+      pdf: Buffer.from(textOf(datas), 'base64').toString('latin1').startsWith('%PDF-'),
     }));
   }
 
@@ -127,7 +127,7 @@ export class ShippingDesk {
     return db
       .read('mail.message', ids, ['body', 'attachment_ids', 'message_type'])
       .map((row) => ({
-        body: String(row['body']),
+        body: textOf(row['body']),
         files: row['attachment_ids'] as number[],
         mailed: row['message_type'] === 'email',
       }))
@@ -199,4 +199,8 @@ function calling({ time }: World, api: Api): ShippingDesk['api'] {
     delete: (path) => awaited(api.delete(path)),
     file: (path) => awaited(api.file(path)),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
