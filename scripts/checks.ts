@@ -12,31 +12,56 @@ export interface Tally {
   skipped: number;
 }
 
+/** What a step found, and what it said where that was held back until its turn. */
+export type Found = Tally & { said?: string };
+
 /** One thing that `npm test` and `npm run verify` run. */
 export interface Step {
   name: string;
-  run: () => Promise<Tally>;
+  run: () => Promise<Found>;
+  /** The step beside which this one goes on already, where it mostly waits; what it says is held back until its turn. */
+  beside?: string;
 }
 
 export const good: Tally = { passed: 1, failed: 0, skipped: 0 };
 export const bad: Tally = { passed: 0, failed: 1, skipped: 0 };
 
-let current: ChildProcess | null = null;
+const current = new Set<ChildProcess>();
 
-/** Runs a program, whose output is seen, to its end; answers its status, 1 where a signal ended it. */
-export function statusOf(command: string, args: readonly string[]): Promise<number> {
+/** Runs a program to its end; answers its status, 1 where a signal ended it. Its output is seen, unless `hear` gets it. */
+export function statusOf(
+  command: string,
+  args: readonly string[],
+  hear?: (text: string) => void,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' };
-    const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], env });
-    current = child;
+    const output = hear === undefined ? 'inherit' : 'pipe';
+    const child = spawn(command, args, { stdio: ['ignore', output, output], env });
+    current.add(child);
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding('utf8').on('data', hear ?? (() => {}));
     child.once('error', reject);
-    child.once('exit', (status) => resolve(status ?? 1));
+    child.once(hear === undefined ? 'exit' : 'close', (status) => {
+      current.delete(child);
+      resolve(status ?? 1);
+    });
   });
 }
 
 /** A tool that says by its exit status whether all is well. */
 export function tool(name: string, ...[command = '', ...args]: string[]): Step {
   return { name, run: async () => ((await statusOf(command, args)) === 0 ? good : bad) };
+}
+
+/** A tool that goes on beside the tests that are named, and says what it has to say when its turn comes. */
+export function toolBeside(beside: string, name: string, ...[command = '', ...args]: string[]): Step {
+  const run = async () => {
+    let said = '';
+    const status = await statusOf(command, args, (text) => (said += text));
+    return { ...(status === 0 ? good : bad), said };
+  };
+  return { name, run, beside };
 }
 
 const report = z.object({
@@ -80,32 +105,46 @@ export function tallyOf(said: unknown, status: number): Tally {
   };
 }
 
-/** Runs steps one after the other, all of them whatever fails, and says in one last line how they went. */
+/**
+ * Runs steps one after the other, but those beside another that are begun with it; all of them whatever fails. Says in one
+ * last line how they went.
+ */
 export async function runSteps(steps: readonly Step[]): Promise<Tally> {
   const total: Tally = { passed: 0, failed: 0, skipped: 0 };
   const failed: string[] = [];
-  for (const { name, run } of steps) {
-    const startedAt = Date.now();
+  const begun = new Map<Step, Promise<Timed>>();
+  for (const step of steps) {
+    const { name } = step;
     console.log(`\n== ${name}`);
-    const tally = await run().catch((error: unknown) => {
-      console.error(String(error));
-      return bad;
-    });
+    for (const other of steps) if (other.beside === name) begun.set(other, timed(other));
+    const { seconds, ...tally } = await (begun.get(step) ?? timed(step));
+    if (tally.said !== undefined) console.log(tally.said.trimEnd());
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += tally[key];
     if (tally.failed > 0) failed.push(name);
-    console.log(`== ${name}: ${lineOf(tally)} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+    console.log(`== ${name}: ${lineOf(tally)} (${seconds} s)`);
   }
   if (failed.length > 0) console.log(`\nFailed: ${failed.join('; ')}`);
   console.log(`\n${lineOf(total)}`);
   return total;
 }
 
-/** Ends the program that a step is running, and waits until it has ended. */
+type Timed = Found & { seconds: string };
+
+async function timed({ run }: Step): Promise<Timed> {
+  const startedAt = Date.now();
+  const found = await run().catch((error: unknown) => {
+    console.error(String(error));
+    return bad;
+  });
+  return { ...found, seconds: ((Date.now() - startedAt) / 1000).toFixed(1) };
+}
+
+/** Ends the programs that steps are running, and waits until they have ended. */
 export async function endCurrent(): Promise<void> {
-  if (current === null || current.exitCode !== null) return;
-  const ended = once(current, 'exit');
-  current.kill('SIGTERM');
-  await ended;
+  const running = [...current].filter(({ exitCode }) => exitCode === null);
+  const ended = running.map((child) => once(child, 'exit'));
+  for (const child of running) child.kill('SIGTERM');
+  await Promise.all(ended);
 }
 
 function lineOf({ passed, failed, skipped }: Tally): string {

@@ -1,5 +1,5 @@
 import { copyVendorAssets } from './assets.ts';
-import { endCurrent, runSteps, tests, tool } from './checks.ts';
+import { endCurrent, runSteps, tests, tool, toolBeside } from './checks.ts';
 import { driftOfSchema, driftOfTypes } from './drift.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -15,6 +15,6 @@ const { failed } = await runSteps([
   tests('worker'),
   tests('blackbox'),
   tool('deploy dry run', 'wrangler', 'deploy', '--dry-run', '--outdir', 'dist'),
-  tool('smoke', 'node', '--disable-warning=ExperimentalWarning', 'scripts/smoke.ts'),
+  toolBeside('tests: worker', 'smoke', 'node', '--disable-warning=ExperimentalWarning', 'scripts/smoke.ts'),
 ]);
 process.exit(failed === 0 ? 0 : 1);
