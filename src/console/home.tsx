@@ -2,16 +2,39 @@ import type { Bilingual, Locale } from '../kit/text.ts';
 import { Page } from './page.tsx';
 
 const words = {
-  title: { it: 'Ponte: da Poleepo a Odoo', en: 'Ponte: from Poleepo to Odoo' },
+  title: { it: 'Ponte: fra Poleepo e Odoo', en: 'Ponte: between Poleepo and Odoo' },
   claim: {
-    it: 'Ogni ordine di Poleepo diventa un solo ordine di vendita confermato in Odoo. Niente da installare.',
-    en: 'Every Poleepo order becomes exactly one confirmed sale order in Odoo. Nothing to install.',
+    it: 'Ordini, prodotti e spedizioni passano da soli fra i tuoi canali e il tuo Odoo. Niente da installare.',
+    en: 'Orders, products and shipments pass by themselves between your channels and your Odoo. Nothing to install.',
   },
+  parts: [
+    {
+      heading: { it: 'Ordini', en: 'Orders' },
+      text: {
+        it: 'Ogni ordine di Poleepo diventa un solo ordine di vendita confermato in Odoo, uguale al centesimo.',
+        en: 'Every Poleepo order becomes exactly one confirmed sale order in Odoo, equal to the cent.',
+      },
+    },
+    {
+      heading: { it: 'Prodotti, giacenze e prezzi', en: 'Products, stock and prices' },
+      text: {
+        it: 'Quello che pubblichi in Odoo va a Poleepo, con immagini e varianti, e lì resta aggiornato.',
+        en: 'What you publish in Odoo goes to Poleepo, with images and variants, and stays up to date there.',
+      },
+    },
+    {
+      heading: { it: 'Spedizioni ed etichette', en: 'Shipments and labels' },
+      text: {
+        it: 'Dalla consegna in Odoo alla lettera di vettura di Poleepo: l’etichetta e il tracking arrivano sull’ordine.',
+        en: 'From the delivery in Odoo to Poleepo’s waybill: the label and the tracking arrive on the order.',
+      },
+    },
+  ],
   startHeading: { it: 'Per cominciare', en: 'To begin' },
   steps: [
     {
-      it: 'Registra l’azienda: azienda, e-mail e password.',
-      en: 'Sign up your company: company, e-mail and password.',
+      it: 'Registra l’azienda: azienda, e‑mail e password.',
+      en: 'Sign up your company: company, e‑mail and password.',
     },
     {
       it: 'Collega Odoo (16, 17, 18 o 19): indirizzo, database, utente e chiave API. La prova dice che cosa manca.',
@@ -34,7 +57,7 @@ const words = {
   other: { it: 'English', en: 'Italiano' },
 } as const;
 
-/** The first page: what Ponte is, how to begin, where the API is. */
+/** The first page: what Ponte does, how to begin, where the API is. */
 export function Home({ locale }: { locale: Locale }) {
   const say = (text: Bilingual) => text[locale];
   const other: Locale = locale === 'it' ? 'en' : 'it';
@@ -59,6 +82,13 @@ export function Home({ locale }: { locale: Locale }) {
       <main class="container">
         <h1>{say(words.title)}</h1>
         <p>{say(words.claim)}</p>
+        {words.parts.map(({ heading, text }) => (
+          <p>
+            <strong>{say(heading)}</strong>
+            <br />
+            {say(text)}
+          </p>
+        ))}
         <h2>{say(words.startHeading)}</h2>
         <ol>
           {words.steps.map((step) => (
