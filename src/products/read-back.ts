@@ -40,6 +40,10 @@ export async function readBack(context: TenantContext): Promise<Outcome> {
         else later += 1;
         continue;
       }
+      if (there === null && product.active === false) {
+        well.push(product);
+        continue;
+      }
       if (there === null) {
         failed.push({ ...product, error: productGone });
         continue;

@@ -41,10 +41,12 @@ export function snapshotOf(product: PoleepoProduct): Snapshot {
 export interface StockAndPrice {
   quantity: number | null;
   price: string | null;
+  /** In sale or out of it. */
+  active?: boolean | null;
 }
 
 /** The members in which a product differs from that, under Poleepo's names. What Poleepo hides is not compared. */
-export function differing(shown: Snapshot, { quantity, price }: StockAndPrice): string[] {
+export function differing(shown: Snapshot, { quantity, price, active }: StockAndPrice): string[] {
   const [net, gross, rate] = price?.split('|') ?? [];
   const pairs: [string, string | null, string | null | undefined][] = [
     ['quantity', shown.quantity, quantity === null ? null : String(quantity)],
@@ -52,7 +54,9 @@ export function differing(shown: Snapshot, { quantity, price }: StockAndPrice): 
     ['price_with_tax', shown.priceWithTax, gross],
     ['vat_rate', shown.vatRate, rate],
   ];
-  return pairs
+  const members = pairs
     .filter(([, there, ours]) => there != null && ours != null && !decimal(there).eq(decimal(ours)))
     .map(([member]) => member);
+  const isOther = shown.active !== null && active != null && shown.active !== active;
+  return isOther ? [...members, 'active'] : members;
 }

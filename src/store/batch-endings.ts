@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { TenantId } from '../trade/ids.ts';
 import type { Database, Statement } from './database.ts';
-import { unsure } from './product-states.ts';
+import { unsure, withdrawn } from './product-states.ts';
 import { productBatchItems, products } from './schema/index.ts';
 
 export interface Ending {
@@ -31,6 +31,10 @@ export function endItems({ db, tenantId, id, list }: Ending): Statement {
     );
 }
 
+/** What was there is out of sale now, or back in it, or has no piece left. */
+const endsOrBeginsSale = sql`(products.accepted_rest IS NOT NULL AND ((products.accepted_rest = ${withdrawn}) <> (i.rest = ${withdrawn})
+  OR (i.quantity IS 0 AND products.accepted_quantity IS NOT 0 AND i.rest <> ${withdrawn})))`;
+
 /** Lets the products of these items go with what became of them. */
 export function freeProducts({ db, tenantId, id, list }: Ending, now: number): Statement {
   const outcome = sql`r.value ->> '$.outcome'`;
@@ -49,8 +53,8 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
       batchId: null,
       pushed: null,
       poleepoRef: sql`CASE WHEN ${forgotten} THEN NULL ELSE coalesce(r.value ->> '$.poleepoRef', products.poleepo_ref) END`,
-      readBack: sql`CASE WHEN ${done} AND i.rest <> 'withdrawn' THEN (products.read_back OR products.pushed IS NOT NULL OR coalesce(r.value ->> '$.readBack', 0)
-          OR (products.accepted_price IS NOT NULL AND products.accepted_price IS NOT i.price)) ELSE products.read_back END`,
+      readBack: sql`CASE WHEN ${done} THEN (products.read_back OR products.pushed IS NOT NULL OR coalesce(r.value ->> '$.readBack', 0)
+          OR (products.accepted_price IS NOT NULL AND products.accepted_price IS NOT i.price) OR ${endsOrBeginsSale}) ELSE products.read_back END`,
       acceptedQuantity: accepted('quantity'),
       acceptedPrice: accepted('price'),
       acceptedRest: sql`CASE WHEN ${forgotten} THEN NULL WHEN ${done} THEN i.rest

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { PoleepoProductId, TenantId } from '../trade/ids.ts';
 import { type Database, together } from './database.ts';
-import { type ProductRow, restate, wantedPrint } from './product-states.ts';
+import { type ProductRow, restate, wantedPrint, withdrawn } from './product-states.ts';
 import type { ProductKey } from './product-store.ts';
 import { knownEntry, readAnew, type Refused } from './product-touch-store.ts';
 import { products } from './schema/index.ts';
@@ -13,6 +13,8 @@ export interface Checkable extends ProductKey {
   /** `net|gross|rate` */
   price: string | null;
   acceptedAt: number | null;
+  /** In sale or out of it, as Poleepo was told; null: it was told nothing of that. */
+  active: boolean | null;
   /** It was sent again as it is since it was asked about last, and accepted again. */
   again: boolean;
 }
@@ -26,14 +28,22 @@ export type Tellable = Pick<ProductRow, 'odooId' | 'sku' | 'state' | 'error' | '
 
 const mine = sql`products.kind = r.value ->> '$.kind' AND products.odoo_id = r.value ->> '$.odooId'`;
 
+/** The states in which nothing else is wanted than what was accepted. */
+const atRest = sql`('completed', 'withdrawn')`;
+
 /** Since it was read: nothing was accepted, and it is in no batch. The sign keeps SQLite from walking along the states. */
-const asRead = sql`products.accepted_at IS r.value ->> '$.acceptedAt' AND +products.state = 'completed'`;
+const asRead = sql`products.accepted_at IS r.value ->> '$.acceptedAt' AND +products.state IN ${atRest}`;
 
 const lastTwo = sql`(SELECT e.state, e.quantity, e.price, e.rest FROM product_batch_items e WHERE e.tenant_id = products.tenant_id
   AND e.kind = products.kind AND e.odoo_id = products.odoo_id ORDER BY e.batch_id DESC LIMIT 2)`;
 
 const sentTwice = sql<number>`(SELECT count(*) = 2 FROM ${lastTwo} AS e WHERE e.state = 'completed' AND e.quantity IS products.accepted_quantity
   AND e.price IS products.accepted_price AND e.rest IS products.accepted_rest)`;
+
+/** Out of sale, or told to be back in it by one of the batches that it was in last. */
+const active = sql<number | null>`CASE WHEN products.accepted_rest = ${withdrawn} THEN 0
+  WHEN EXISTS (SELECT 1 FROM (SELECT e.rest FROM product_batch_items e WHERE e.tenant_id = products.tenant_id AND e.kind = products.kind
+    AND e.odoo_id = products.odoo_id AND e.state = 'completed' ORDER BY e.batch_id DESC LIMIT 3) AS b WHERE b.rest = ${withdrawn}) THEN 1 END`;
 
 const tellPrint = sql<string>`(products.poleepo_ref || '/' || coalesce(products.sku, '') || '/' || products.state || '/' || coalesce(products.accepted_at, '')
   || '/' || coalesce(products.error, ''))`;
@@ -61,6 +71,7 @@ export class ProductCheckStore {
         quantity: products.acceptedQuantity,
         price: products.acceptedPrice,
         acceptedAt: products.acceptedAt,
+        active,
         again: sentTwice,
       })
       .from(products)
@@ -68,15 +79,19 @@ export class ProductCheckStore {
         and(
           eq(products.tenantId, this.#tenantId),
           sql`read_back = 1`,
-          eq(products.state, 'completed'),
+          sql`products.state IN ${atRest}`,
           isNotNull(products.poleepoRef),
         ),
       )
       .orderBy(asc(products.odooId))
       .limit(limit);
-    return rows.flatMap(({ poleepoRef, again, ...row }) =>
-      poleepoRef === null ? [] : [{ ...row, poleepoRef, again: again === 1 }],
-    );
+    return rows.flatMap((row) => {
+      const { poleepoRef } = row;
+      if (poleepoRef === null) return [];
+      return [
+        { ...row, poleepoRef, active: row.active === null ? null : row.active === 1, again: row.again === 1 },
+      ];
+    });
   }
 
   /** These stand at Poleepo as they were accepted. */
@@ -88,13 +103,19 @@ export class ProductCheckStore {
       .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND ${asRead}`);
   }
 
-  /** These do not: they are sent again, and asked about again after that. */
+  /** These do not: they are sent again, and asked about again after that. Those that should be in sale are told so again. */
   async sendAgain(read: readonly Checkable[], now: number): Promise<void> {
     const list = JSON.stringify(read);
     await together(this.#db, [
       this.#db
         .update(products)
-        .set({ acceptedQuantity: null, acceptedPrice: null, entry: knownEntry, updatedAt: now })
+        .set({
+          acceptedQuantity: null,
+          acceptedPrice: null,
+          acceptedRest: sql`CASE WHEN r.value ->> '$.active' = 1 THEN ${withdrawn} ELSE products.accepted_rest END`,
+          entry: knownEntry,
+          updatedAt: now,
+        })
         .from(sql`json_each(${list}) AS r`)
         .where(sql`products.tenant_id = ${this.#tenantId} AND ${mine} AND ${asRead}`),
       restate(this.#db, this.#tenantId, list),

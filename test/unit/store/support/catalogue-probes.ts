@@ -28,7 +28,7 @@ const hot = {
   acceptedQuantity: 5,
   quantityOnly: false,
 } as const;
-const checked = { ...hot, odooId: 2, acceptedAt: null, again: false } as const;
+const checked = { ...hot, odooId: 2, acceptedAt: null, active: null, again: false } as const;
 const refused = { code: 'X' };
 
 const ordered = 7 as PoleepoOrderId;
