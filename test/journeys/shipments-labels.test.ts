@@ -90,7 +90,7 @@ describe('several at once', () => {
       shipment: { state: string } | null;
       error: { code: string } | null;
     }[];
-    expect(results.map(({ shipment, error }) => shipment?.state ?? error?.code).toSorted()).toEqual([
+    expect(results.map(({ shipment, error }) => shipment?.state ?? error?.code ?? '').toSorted()).toEqual([
       'already-shipped',
       'not-a-poleepo-order',
       'requested',

@@ -46,6 +46,12 @@ const after = {
   lines: 'move lines flat after',
 };
 
+/** The transfers of the recorded order by name. */
+function nameOf(version: OdooVersion, nth: number): string | undefined {
+  const flat = z.array(z.object({ name: z.string() }));
+  return flat.parse(told(version, after.pickings).result)[nth]?.name;
+}
+
 describe.each(odooVersions)('the recorded deliveries of Odoo %s', (version) => {
   const order = orderIn(version) as SaleOrderId;
 
@@ -83,6 +89,28 @@ describe.each(odooVersions)('the recorded deliveries of Odoo %s', (version) => {
     expect(done).toMatchObject({ state: 'done', trackingRef: 'PLP-0', loose: [] });
     expect(done?.carrier).toBe(version === 16 ? 'Free delivery charges' : 'Standard delivery');
     expect(rest).toMatchObject({ state: 'assigned', backorderOf: done?.id, trackingRef: null, packages: [] });
+  });
+
+  it('can be shipped as their lines tell of them', async () => {
+    const odoo = clientOf(version, reads(version, after));
+    const found = await odoo.client.deliveries.toShip(order);
+    expect(found?.pickings).toMatchObject([
+      {
+        name: nameOf(version, 0),
+        state: 'done',
+        kind: 'outgoing',
+        loose: [],
+        packages: [{ typeName: 'Box M' }],
+      },
+      { name: nameOf(version, 1), state: 'assigned', kind: 'outgoing', packages: [] },
+    ]);
+    expect(odoo.heard).toHaveLength(version === 16 ? 3 : 2);
+    const at = odoo.heard.findIndex(({ endpoint }) => endpoint === 'stock.move.line.search_read');
+    if (version !== 16) return;
+    expect(domainOf(version, odoo.nth(at))).toEqual(told(version, after.lines).call.args[0]);
+    expect(fieldsIn(version, after.lines)).toEqual(
+      expect.arrayContaining(named(version, odoo.nth(at), 'fields') as string[]),
+    );
   });
 
   it('that have left are found as they were', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { PackageTypeStore } from '../../../src/store/package-type-store.ts';
 import { type NewShipment, ShipmentStore } from '../../../src/store/shipment-store.ts';
-import type { PoleepoOrderId, TenantId } from '../../../src/trade/ids.ts';
+import { JobStore } from '../../../src/store/job-store.ts';
+import type { JobId, PoleepoOrderId, TenantId } from '../../../src/trade/ids.ts';
 import { blankShipment } from '../../support/blank-shipment.ts';
 import { createLedger, now } from './support/ledger.ts';
 
@@ -35,6 +36,20 @@ describe('a shipment', () => {
     expect((await store.add(shipment())).added).toBe(true);
     expect(await store.eventsOf(first.id)).toEqual([event('requested')]);
     expect((await store.ofOrder(order)).map(({ state }) => state)).toEqual(['failed', 'requested']);
+  });
+
+  test('brings the work that it makes, and none where it is not written down', async () => {
+    const ledger = createLedger();
+    const store = new ShipmentStore(ledger.db, tenant);
+    const add = (id: string, given: Partial<NewShipment> = {}) => {
+      const jobId = `job_${id}` as JobId;
+      const work = { id: jobId, kind: 'ship', subject: `shipment:${id}`, priority: 0, dueAt: now, now };
+      return store.add(shipment({ id, jobId, ...given }), { work });
+    };
+    expect((await add('shp_a')).added).toBe(true);
+    expect((await add('shp_b')).added).toBe(false);
+    const { items } = await new JobStore(ledger.db, tenant).list({ limit: 10 });
+    expect(items).toMatchObject([{ id: 'job_shp_a', subject: 'shipment:shp_a', state: 'waiting' }]);
   });
 
   test('of another delivery, or of none that is known, stands beside it', async () => {
