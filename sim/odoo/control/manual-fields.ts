@@ -36,10 +36,10 @@ export function addField(db: Database, input: ManualField): void {
     ...(selection === undefined ? {} : { selection }),
     ...(readonly === undefined ? {} : { readonly }),
   };
-  model.fields[field] = made;
+  model.fields = { ...model.fields, [field]: made };
   for (const heir of db.models.values()) {
-    if (heir.inherits?.model === name)
-      heir.fields[field] ??= throughParent(made, `${heir.inherits.via}.${field}`);
+    if (heir.inherits?.model !== name || heir.fields[field] !== undefined) continue;
+    heir.fields = { ...heir.fields, [field]: throughParent(made, `${heir.inherits.via}.${field}`) };
   }
 }
 

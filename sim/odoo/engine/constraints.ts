@@ -1,14 +1,14 @@
-import { isColumn } from './database.ts';
 import type { Env } from './env.ts';
 import { MissingRequired, userError } from './errors.ts';
+import { listsOf } from './field-lists.ts';
 import type { Model } from './model.ts';
 import { idsOf, refOf, type Row, text } from './value.ts';
 import { displayName, nameOf } from './values.ts';
 
 /** Throws for the first required column that is empty. */
 export function checkRequired(env: Env, model: Model, row: Row): void {
-  for (const [name, field] of Object.entries(model.fields)) {
-    if (field.required !== true || !isColumn(field) || (row[name] ?? null) !== null) continue;
+  for (const [name] of listsOf(model).required) {
+    if ((row[name] ?? null) !== null) continue;
     throw missingRequired(env, model, name);
   }
 }
@@ -34,8 +34,7 @@ function missingRequired(env: Env, model: Model, name: string): MissingRequired 
 
 /** Throws Odoo's UserError when a record points at one of another company. */
 export function checkCompanies(env: Env, model: Model, ids: number[]): void {
-  for (const [name, field] of Object.entries(model.fields)) {
-    if (field.checkCompany !== true) continue;
+  for (const [name, field] of listsOf(model).checked) {
     const relation = env.model(field.relation ?? '');
     for (const id of ids) checkOne(env, { model, relation, name }, env.get(model.name, id));
   }

@@ -32,6 +32,8 @@ export class Database {
   readonly keyCommits = new Map<string, number>();
   /** The start of the transaction that is running, where that is not now. */
   private begun: number | undefined;
+  /** The time that was asked for last. */
+  private stamp = { at: Number.NaN, text: '' };
   private late: { due: number; begun: number; run: () => void }[] = [];
   private readonly tables = new Map<string, Table>();
   private readonly sequences = new Map<string, number>();
@@ -94,7 +96,10 @@ export class Database {
 
   /** The time at which a transaction began, cut to seconds. */
   timestamp(): string {
-    return new Date(this.begun ?? this.now()).toISOString().slice(0, 19).replace('T', ' ');
+    const at = this.begun ?? this.now();
+    if (this.stamp.at !== at)
+      this.stamp = { at, text: new Date(at).toISOString().slice(0, 19).replace('T', ' ') };
+    return this.stamp.text;
   }
 
   /** Runs something as part of a transaction that began at a time. */

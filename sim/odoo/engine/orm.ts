@@ -6,9 +6,10 @@ import { isColumn } from './database.ts';
 import type { Env } from './env.ts';
 import { keyError, missing, validationError, valueError } from './errors.ts';
 import { forgetRecords, nameRecord } from './external-ids.ts';
+import { listsOf } from './field-lists.ts';
 import { magicFields } from './fields.ts';
 import type { Model } from './model.ts';
-import { idsOf, type Json, refOf, type Row, type Stored, type Vals } from './value.ts';
+import { idsOf, refOf, type Row, type Stored, type Vals } from './value.ts';
 
 const operations: Operations = { create, write, unlink };
 
@@ -35,8 +36,7 @@ function createOne(env: Env, model: Model, given: Vals): number {
   const now = env.db.timestamp();
   const id = env.table(model.name).nextId();
   const row: Row = { id, create_uid: env.uid, create_date: now, write_uid: env.uid, write_date: now };
-  for (const [name, field] of Object.entries(model.fields)) {
-    if (!isColumn(field) || name in magicFields) continue;
+  for (const [name, field] of listsOf(model).columns) {
     const value = vals[name] ?? (field.type === 'many2many' ? [] : false);
     const to = { model, name, field };
     row[name] =
@@ -140,12 +140,16 @@ function checkKnown(env: Env, model: Model, what: { vals: Vals; writing: boolean
 /** The values with the defaults of the context and of the fields. */
 export function withDefaults(env: Env, model: Model, vals: Vals): Vals {
   const all = { ...vals };
-  for (const [name, field] of Object.entries(model.fields)) {
-    if (name in all || field.related !== undefined) continue;
-    const fromContext: Json | undefined = env.context[`default_${name}`];
+  for (const [key, value] of Object.entries(env.context)) {
+    const name = key.startsWith('default_') ? key.slice('default_'.length) : '';
+    const field = model.fields[name];
+    if (field === undefined || name in all || field.related !== undefined || value === undefined) continue;
+    all[name] = value;
+  }
+  for (const [name, field] of listsOf(model).defaulted) {
+    if (name in all) continue;
     const value = typeof field.default === 'function' ? field.default(env) : field.default;
-    if (fromContext !== undefined) all[name] = fromContext;
-    else if (value !== undefined && value !== null) all[name] = value;
+    if (value !== undefined && value !== null) all[name] = value;
   }
   return all;
 }

@@ -53,7 +53,7 @@ export class Server {
     this.db = this.empty();
     this.secrets = new Secrets();
     this.faults = new Faults(options.seed ?? 1);
-    this.reset(options.seed ?? 1);
+    seedDemo(this.db, this.secrets, options.seed ?? 1);
   }
 
   now(): number {
