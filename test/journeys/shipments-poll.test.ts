@@ -17,8 +17,7 @@ const pass = ({ world }: Parcel, ms: number) => world.time.run(() => false, ms);
 function silently(
   { world }: Parcel,
   id: number,
-  status: 'IN_TRANSIT' | 'DELIVERED',
-  at = world.time.now(),
+  { status, at = world.time.now() }: { status: 'IN_TRANSIT' | 'DELIVERED'; at?: number },
 ): void {
   const shipping = world.poleepo.accounts()[0]?.shippings.get(id);
   if (shipping === undefined) throw new Error(`no shipping ${id}`);
@@ -39,7 +38,7 @@ describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
     await pass(parcel, 6 * minute);
     expect(parcel.rows).toMatchObject([{ origin: 'poleepo', state: 'attached', tracking_code: 'BRT0001' }]);
     expect(parcel.tracking).toEqual(['BRT0001']);
-    silently(parcel, shipping.id, 'DELIVERED');
+    silently(parcel, shipping.id, { status: 'DELIVERED' });
     await pass(parcel, 6 * minute);
     expect(parcel.rows).toMatchObject([{ state: 'handed-over', status: 'DELIVERED' }]);
     expect(parcel.notes.filter((note) => note.includes('Consegnato al destinatario'))).toHaveLength(1);
@@ -83,7 +82,7 @@ describe('polls of shipments', () => {
     const parcel = await open(18, 724);
     const { shipping } = await parcel.world.poleepo.control.makeShipping({ orderId: parcel.sale.orderId });
     await pass(parcel, 3 * hour);
-    silently(parcel, shipping.id, 'DELIVERED', parcel.world.time.now() - 2 * hour);
+    silently(parcel, shipping.id, { status: 'DELIVERED', at: parcel.world.time.now() - 2 * hour });
     await pass(parcel, 20 * minute);
     expect(parcel.rows).toMatchObject([{ status: 'CREATED' }]);
     parcel.world.sqlite.exec(`UPDATE connections SET connected_at = connected_at - ${day}`);
@@ -95,7 +94,7 @@ describe('polls of shipments', () => {
     const parcel = await open(18, 725);
     const shipping = await parcel.made();
     for (const status of ['IN_TRANSIT', 'DELIVERED'] as const) {
-      silently(parcel, shipping.id, status);
+      silently(parcel, shipping.id, { status });
       if (status === 'DELIVERED')
         void parcel.world.poleepo.control.notify({ shippingId: shipping.id, mode: 'reorder', times: 4 });
       await pass(parcel, 6 * minute);
