@@ -65,4 +65,6 @@ export interface CatalogueProduct {
   writeDate: string;
   /** Equal as long as nothing of what was read has changed; `writeDate` does not count. */
   print: string;
+  /** Where Odoo's answer cannot be read: why. Then only its id counts, and all else is empty. */
+  unreadable?: string;
 }

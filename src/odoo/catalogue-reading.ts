@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../kit/fingerprint.ts';
+import { SyncError } from '../kit/errors.ts';
 import { canonicalJson } from '../kit/fingerprint.ts';
 import type { TemplateId } from '../trade/ids.ts';
 import type { Decimal } from '../trade/money.ts';
@@ -148,6 +149,49 @@ export function productOf(
     print: canonicalJson({ ...raw, write_date: undefined }),
   };
 }
+
+/** As `productOf`; one that cannot be read keeps no other of its page from being read. Throws where it has no id. */
+export function productOrWhyNot(raw: RawProduct, reading: Parameters<typeof productOf>[1]): CatalogueProduct {
+  try {
+    return productOf(raw, reading);
+  } catch (thrown) {
+    if (!(thrown instanceof SyncError) || thrown.code !== 'unreadable') throw thrown;
+    const { id } = readBy(z.object({ id: productId }), raw, reading.call);
+    return { ...empty, id, unreadable: thrown.message };
+  }
+}
+
+const empty: Omit<CatalogueProduct, 'id'> = {
+  templateId: 0 as TemplateId,
+  active: false,
+  saleOk: false,
+  name: '',
+  defaultCode: null,
+  barcode: null,
+  ownSku: null,
+  codes: { ean: null, upc: null, isbn: null, mpn: null },
+  published: null,
+  poleepoRef: null,
+  listPrice: zero,
+  lstPrice: zero,
+  currency: '',
+  taxIds: [],
+  category: '',
+  storable: false,
+  service: false,
+  weight: null,
+  width: null,
+  height: null,
+  depth: null,
+  variantCount: 0,
+  quantities: none,
+  attributeValueIds: [],
+  shortText: null,
+  longText: null,
+  imageIds: [],
+  writeDate: '',
+  print: '',
+};
 
 /** The values of optional fields, whatever type whoever made them gave them; the first that is set counts. */
 function valuesIn(raw: RawProduct, { names }: CatalogueFields) {

@@ -4,7 +4,7 @@ import { areaRefusal } from './area-refusal.ts';
 import type { CatalogueFields } from './catalogue-fields.ts';
 import type { CatalogueProduct, VariantId } from './catalogue-product.ts';
 import type { RawProduct } from './catalogue-reading.ts';
-import { catalogueColumns, productOf } from './catalogue-reading.ts';
+import { catalogueColumns, productOrWhyNot } from './catalogue-reading.ts';
 import type { Session } from './session.ts';
 import { odooInstant } from './values.ts';
 
@@ -85,5 +85,5 @@ async function readProducts(
   const rows: RawProduct[] = await session.ask(call, raws).catch(async (thrown: unknown) => {
     throw fields.stock ? await areaRefusal(session, 'stock', thrown) : thrown;
   });
-  return rows.map((raw) => productOf(raw, { dialect, fields, call }));
+  return rows.map((raw) => productOrWhyNot(raw, { dialect, fields, call }));
 }

@@ -12,6 +12,7 @@ export const problemCodes = [
   'NEGATIVE_PRICE',
   'NO_CATEGORY',
   'TEXT_TOO_LONG',
+  'UNREADABLE',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
@@ -142,6 +143,16 @@ const words: Readonly<Record<ProblemCode, (named: Named) => ProblemWords>> = {
     nextStep: {
       it: 'Accorcia in Odoo la descrizione del prodotto, e togline le immagini incollate nel testo: il resto avviene da solo.',
       en: 'Shorten the product’s description in Odoo, and take out images pasted into the text: the rest happens by itself.',
+    },
+  }),
+  UNREADABLE: (named) => ({
+    title: {
+      it: `La risposta di Odoo su questo prodotto non si può leggere: ${named('why')}`,
+      en: `What Odoo answers about this product cannot be read: ${named('why')}`,
+    },
+    nextStep: {
+      it: 'Apri il prodotto in Odoo e controlla il valore indicato; finché non si legge, in Poleepo resta com’è.',
+      en: 'Open the product in Odoo and check the value that is named; until it can be read, it stays as it is at Poleepo.',
     },
   }),
 };

@@ -5,7 +5,7 @@ import type { CatalogueReader } from './catalogue-reader.ts';
 import { familiesOf, type Family, leftBehind, parentOf } from './family-ties.ts';
 import { type Gathering, gatherSheets, type Sheet } from './gather-sheets.ts';
 import { readParent } from './read-parent.ts';
-import { goneVariant, readVariant } from './read-variant.ts';
+import { goneVariant, readVariant, unreadableVariant } from './read-variant.ts';
 import { SkuBearers } from './sku-conflicts.ts';
 import { isAsKept } from './unchanged.ts';
 
@@ -28,6 +28,8 @@ export interface PageReading {
   met: { odooId: number; dirtyAt: number | null }[];
   /** Other variants that this page bears on: they are to be read again. */
   others: number[];
+  /** An error came about or ended, of which Odoo is to be told though no batch may follow. */
+  errors: boolean;
 }
 
 /**
@@ -40,22 +42,33 @@ export async function readPage(
   reader: CatalogueReader,
   page: CataloguePage,
 ): Promise<PageReading> {
-  const { products, gone = [], thorough = false, everything = false } = page;
-  const ids = [...products.map(({ id }): number => id), ...gone];
+  const { products: all, gone = [], thorough = false, everything = false } = page;
+  const products = all.filter(({ unreadable }) => unreadable === undefined);
+  const ids = [...all.map(({ id }): number => id), ...gone];
   const known = ids.length === 0 ? [] : await context.stores.products.known('variant', ids);
   const rows = new Map(known.map((row) => [row.odooId, row]));
   const sheets = await gatherSheets(context, reader, { products, rows, everything });
   const lost = gone.flatMap((id) => rows.get(id) ?? []);
   const fresh = thorough || everything ? sheets : sheets.filter(hasChanged);
+  const strange = all.flatMap(({ id, unreadable }) => {
+    const row = rows.get(id);
+    return unreadable === undefined || row === undefined ? [] : [{ row, why: unreadable }];
+  });
   const reading = await readChanged(context, reader, { sheets, fresh, lost });
-  const same = reading.variants.filter((read) => isAsKept(read, rows.get(read.odooId) ?? null));
+  const variants = [
+    ...reading.variants,
+    ...strange.filter(({ row }) => row.published).map(unreadableVariant),
+  ];
+  const same = variants.filter((read) => isAsKept(read, rows.get(read.odooId) ?? null));
   const kept = new Set(same);
-  const read = reading.variants.filter((one) => !kept.has(one));
+  const read = variants.filter((one) => !kept.has(one));
   const written = new Set(read.map(({ odooId }) => odooId));
-  const met = [...sheets.map(({ product }): number => product.id), ...lost.map(({ odooId }) => odooId)]
+  const rest = [...lost, ...strange.map(({ row }) => row)].map(({ odooId }) => odooId);
+  const met = [...sheets.map(({ product }): number => product.id), ...rest]
     .filter((id) => !written.has(id))
     .map((odooId) => ({ odooId, dirtyAt: rows.get(odooId)?.dirtyAt ?? null }));
-  return { read: [...read, ...reading.parents], met, others: reading.others };
+  const errors = read.some(({ odooId, error }) => error !== null || rows.get(odooId)?.state === 'error');
+  return { read: [...read, ...reading.parents], met, others: reading.others, errors };
 }
 
 function hasChanged({ row, print }: Sheet): boolean {

@@ -6,7 +6,7 @@ import type { CatalogueReader } from './catalogue-reader.ts';
 import type { Sheet } from './gather-sheets.ts';
 import { type KeptEntry, termsOf } from './kept-entry.ts';
 import { mapVariant } from './map-variant.ts';
-import { categoryProblem, lengthProblem } from './problems.ts';
+import { categoryProblem, lengthProblem, problem } from './problems.ts';
 import { saidByOdoo } from './published.ts';
 import { isAccepted, type SkuBearers } from './sku-conflicts.ts';
 
@@ -66,6 +66,12 @@ export function goneVariant(row: ProductRow): ReadProduct {
   const { odooId, templateId, name, sku, dirtyAt } = row;
   const base = { kind: 'variant' as const, odooId, templateId, name, sku, dirtyAt };
   return { ...base, published: null, readPrint: null, wanted: withdrawal, error: null };
+}
+
+/** A variant that Odoo answers in a form that cannot be read: what was wanted before stays. */
+export function unreadableVariant({ row, why }: { row: ProductRow; why: string }): ReadProduct {
+  const error = { ...problem('UNREADABLE', { why: why.slice(0, 300) }) };
+  return { ...goneVariant(row), wanted: null, error };
 }
 
 /** What takes a product out of sale, in the terms of `termsOf`. */

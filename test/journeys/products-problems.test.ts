@@ -23,6 +23,13 @@ async function shop(seed: number, quantity: number | null = 10) {
 const codeOf = (error: string | null) =>
   (JSON.parse(error ?? 'null') as { code: string } | null)?.code ?? null;
 
+/** Puts a name of any kind where Odoo keeps a text, as a broken module might, and moves the date. */
+function breakName(world: World, templateId: number, name: number | string): void {
+  world.odoo.db.write('product.template', [templateId], { list_price: 11 });
+  const row = world.odoo.db.records('product.template').find(({ id }) => id === templateId);
+  if (row !== undefined) row['name'] = name;
+}
+
 describe('a product that cannot be told', () => {
   it('for want of a SKU is told once it has one', async () => {
     const { bench, change, first } = await shop(351);
@@ -32,6 +39,21 @@ describe('a product that cannot be told', () => {
     expect(codeOf(bench.one(first).error)).toBe('NO_SKU');
     await change(first, { default_code: 'NUOVO' });
     expect(bench.one(first)).toMatchObject({ state: 'waiting', sku: 'NUOVO', error: null });
+  });
+
+  it('since Odoo’s answer cannot be read keeps nobody else of its page back, and is told once it can', async () => {
+    const { world, bench, change, first, second, third } = await shop(372);
+    await bench.publish([first, second, third]);
+    await bench.collect();
+    bench.accept();
+    world.odoo.db.write('product.template', [bench.one(second).template_id], { list_price: 7 });
+    breakName(world, bench.one(first).template_id, 5);
+    await change(third, { list_price: 8 });
+    expect([bench.one(first).state, codeOf(bench.one(first).error)]).toEqual(['error', 'UNREADABLE']);
+    expect(bench.waiting().toSorted()).toEqual(['UNO-2', 'UNO-3']);
+    breakName(world, bench.one(first).template_id, 'Uno');
+    await change(first, { list_price: 9 });
+    expect(bench.one(first)).toMatchObject({ state: 'waiting', error: null });
   });
 
   it('for its endless text keeps nobody else of its page back, and is told once it is short', async () => {
