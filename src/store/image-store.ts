@@ -72,12 +72,18 @@ export class ImageStore {
       .where(and(this.#mine(), eq(productImages.id, id)));
   }
 
-  /** Has images looked at anew that were found to be none that can be shown: those of these variants, or all. */
+  /**
+   * Has images looked at anew that were found to be none that can be shown: those of these variants, or all whose file was
+   * missing, since the others have not changed.
+   */
   async lookAnew(variants: readonly number[] | 'all'): Promise<void> {
     const left = sql`SELECT i.value ->> '$.model', i.value ->> '$.recordId', i.value ->> '$.field', i.value ->> '$.checksum'
       FROM products p, json_each(p.images_left_out) i WHERE p.tenant_id = ${this.#tenantId} AND p.kind = 'variant'
       AND p.odoo_id IN (SELECT value FROM json_each(${JSON.stringify(variants)}))`;
-    const these = variants === 'all' ? undefined : sql`(model, record_id, field, checksum) IN (${left})`;
+    const these =
+      variants === 'all'
+        ? eq(productImages.refused, 'missing')
+        : sql`(model, record_id, field, checksum) IN (${left})`;
     await this.#db
       .update(productImages)
       .set({ refused: null })
