@@ -105,6 +105,21 @@ describe('news of a shipment', () => {
     expect(parcel.jobs('take-shipping')).toEqual(['completed']);
   });
 
+  it('of one that we are still asking for waits until that is known', async () => {
+    const parcel = await Parcel.open(18, 708);
+    const { id, reference } = await parcel.made();
+    parcel.world.sqlite.exec(
+      `UPDATE shipments SET poleepo_id = NULL, state = 'unknown', reference = '${reference}'`,
+    );
+    void parcel.world.poleepo.control.notify({ shippingId: id });
+    await parcel.world.time.run(() => false, second);
+    expect(parcel.jobs('take-shipping')).toEqual(['completed', 'waiting']);
+    parcel.world.sqlite.exec(`UPDATE shipments SET poleepo_id = ${id}, state = 'attached'`);
+    await parcel.world.settle(day);
+    expect(parcel.jobs('take-shipping')).toEqual(['completed', 'completed']);
+    expect(parcel.rows).toHaveLength(1);
+  });
+
   it('of one that Poleepo does not have is nothing to be done', async () => {
     const parcel = await Parcel.open(17, 706);
     const { id } = await parcel.made();
