@@ -14,7 +14,7 @@ const direct: RoundTrip = async (_statements, run) => run();
  */
 export function createD1(roundTrip: RoundTrip = direct): D1Database {
   const sqlite = new DatabaseSync(':memory:');
-  sqlite.exec(migrations());
+  sqlite.exec(layout());
   return d1Over(sqlite, roundTrip);
 }
 
@@ -136,15 +136,18 @@ function toSqlite(value: unknown): SQLInputValue {
   return value as SQLInputValue;
 }
 
-let script: string | null = null;
+/** What the migrations have made when all are done, found out once. */
+let made: string | null = null;
 
-function migrations(): string {
-  if (script !== null) return script;
+function layout(): string {
+  if (made !== null) return made;
+  const sqlite = new DatabaseSync(':memory:');
   const folder = new URL('../../migrations/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.sql'));
-  script = files
-    .toSorted()
-    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
-    .join('\n');
-  return script;
+  for (const name of readdirSync(folder).toSorted())
+    if (name.endsWith('.sql')) sqlite.exec(readFileSync(new URL(name, folder), 'utf8'));
+  const inOrder = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type = 'index', rowid";
+  const statements = sqlite.prepare(inOrder).all();
+  made = ['BEGIN', ...statements.map(({ sql }) => String(sql)), 'COMMIT;'].join(';\n');
+  sqlite.close();
+  return made;
 }

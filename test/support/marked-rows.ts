@@ -48,8 +48,7 @@ export function rowsOf(d1: D1Database): Record<string, unknown[]> {
 }
 
 function allTables(d1: D1Database): string[] {
-  const tables = sqliteOf(d1).prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-  return tables.map(({ name }) => String(name));
+  return [...layoutOf(d1).keys()];
 }
 
 function tenantTables(d1: D1Database): string[] {
@@ -57,6 +56,20 @@ function tenantTables(d1: D1Database): string[] {
 }
 
 function columnsOf(d1: D1Database, table: string): Column[] {
+  return layoutOf(d1).get(table) ?? [];
+}
+
+/** All databases are laid out by the same migrations. */
+let layout: ReadonlyMap<string, Column[]> | null = null;
+
+function layoutOf(d1: D1Database): ReadonlyMap<string, Column[]> {
+  if (layout !== null) return layout;
+  const tables = sqliteOf(d1).prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
+  layout = new Map(tables.map(({ name }) => [String(name), readColumns(d1, String(name))]));
+  return layout;
+}
+
+function readColumns(d1: D1Database, table: string): Column[] {
   const rows = sqliteOf(d1).prepare(`SELECT name, type, pk FROM pragma_table_info('${table}')`).all();
   return rows.map(({ name, type, pk }) => ({ name: String(name), type: String(type), pk: Number(pk) }));
 }
