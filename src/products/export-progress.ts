@@ -1,7 +1,7 @@
-import { minute } from '../kit/clock.ts';
 import { usualBudget } from '../poleepo/poll-budget.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { batchSize } from './batch-size.ts';
+import { leastTime } from './export-time.ts';
 import { productSettings } from './product-settings.ts';
 
 export interface ExportProgress {
@@ -13,9 +13,6 @@ export interface ExportProgress {
   /** How long until all that waits has ended, in ms; null where nothing waits. */
   etaMs: number | null;
 }
-
-/** What a batch takes where none was measured. */
-const usualDuration = minute;
 
 /**
  * How far the products are, and how long the rest takes: each batch costs at least one of the few requests that Poleepo
@@ -39,13 +36,10 @@ export async function exportProgress(
   const known = { waiting, sending, completed, error, batchesOpen: open.length };
   const batches = Math.ceil(waiting / size) + open.length;
   if (batches === 0) return { ...known, etaMs: null };
-  const perWindow = Math.min(requests ?? usualBudget.requests, settings.pollRequests);
+  const allowed = Math.min(requests ?? usualBudget.requests, settings.pollRequests);
   const pollsEach = Math.max(1, mean(latest.items.map(({ polls }) => polls)));
-  const windows = Math.ceil((batches * pollsEach) / perWindow);
-  const lasts = durations.length === 0 ? usualDuration : Math.min(...durations);
-  const rounds = Math.ceil(batches / perWindow);
-  const etaMs = Math.max((windows - 1) * settings.pollWindowSeconds * 1000 + lasts, rounds * lasts);
-  return { ...known, etaMs };
+  const windowMs = settings.pollWindowSeconds * 1000;
+  return { ...known, etaMs: leastTime({ batches, requests: allowed, windowMs, pollsEach, durations }) };
 }
 
 function mean(values: readonly number[]): number {

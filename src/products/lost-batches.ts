@@ -6,13 +6,15 @@ import { findBySku } from './find-by-sku.ts';
 import { itemsUnderWay, type UnderWay } from './items-under-way.ts';
 import { type Snapshot, snapshotOf } from './snapshot.ts';
 import { showsWhatWasSent } from './shows-what-was-sent.ts';
-import { lastLook, nextLook } from './when-to-poll.ts';
+import { nextLook } from './when-to-poll.ts';
 
 export interface Looking {
   /** No call is begun after this (ms). */
   until: number;
   /** A product at Poleepo with the SKU of one that is new to us is taken as the same. */
   adopt: boolean;
+  /** What is not there so long after it was sent goes back to those that wait (ms). */
+  lostAfterMs: number;
 }
 
 /** `ended`: all of it is decided. `waiting`: it is looked for again at its time. `unfinished`: the look itself is to go on. */
@@ -25,7 +27,7 @@ interface Found {
 
 /**
  * Looks at Poleepo for what a batch was to bring about, whose outcome nobody will tell. What is there is completed; what
- * is not there half an hour after it was sent goes back to those that wait. Nothing is sent.
+ * is not there by the time that the tenant chose goes back to those that wait. Nothing is sent.
  */
 export async function lookForBatch(
   context: TenantContext,
@@ -35,7 +37,7 @@ export async function lookForBatch(
   const { stores, clock } = context;
   const underWay = await itemsUnderWay(context, batch.id);
   const sentAt = batch.sentAt ?? batch.createdAt;
-  const late = clock.now() >= sentAt + lastLook;
+  const late = clock.now() >= sentAt + looking.lostAfterMs;
   const results: ItemResult[] = [];
   const known = underWay.filter(({ item }) => item.poleepoRef !== null);
   for (const one of known) {
@@ -67,7 +69,8 @@ export async function lookForBatch(
     const state = looked !== 'ended' ? null : taken ? 'completed' : 'refused';
     await stores.batches.settle(batch.id, { state, results, now });
     if (looked === 'unfinished') await stores.batches.lost(batch.id, { dueAt: now });
-    if (looked === 'waiting') await stores.batches.asked(batch.id, { now, dueAt: nextLook({ sentAt, now }) });
+    const next = { sentAt, now, lostAfterMs: looking.lostAfterMs };
+    if (looked === 'waiting') await stores.batches.asked(batch.id, { now, dueAt: nextLook(next) });
     return looked;
   }
 }

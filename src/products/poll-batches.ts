@@ -39,7 +39,8 @@ interface Round {
  */
 export async function pollBatches(context: TenantContext): Promise<Outcome> {
   const { clock } = context;
-  const { adopt } = await settingsOf(context);
+  const { adopt, lostAfterMinutes } = await settingsOf(context);
+  const lostAfterMs = lostAfterMinutes * minute;
   const until = clock.now() + longest;
   const open = await openBatches(context, { sendingFor: leftAfter });
   const now = clock.now();
@@ -61,8 +62,9 @@ export async function pollBatches(context: TenantContext): Promise<Outcome> {
       if (clock.now() >= until) break;
       tally.looked += 1;
       await tellSoon(context);
-      await lookAgainLater(context, batch);
-      if ((await lookForBatch(context, batch, { until, adopt })) === 'ended') tally.settled += 1;
+      await lookAgainLater(context, batch, lostAfterMs);
+      const looked = await lookForBatch(context, batch, { until, adopt, lostAfterMs });
+      if (looked === 'ended') tally.settled += 1;
     }
   } catch (thrown) {
     earliest = clock.now() + minute;
@@ -143,9 +145,13 @@ async function later({ stores, clock }: TenantContext, batch: BatchRow, plenty: 
 }
 
 /** Before a look, so that one that throws, or whose process dies, is not begun again at once. */
-async function lookAgainLater({ stores, clock }: TenantContext, batch: BatchRow): Promise<void> {
-  const sentAt = batch.sentAt ?? batch.createdAt;
-  await stores.batches.lost(batch.id, { dueAt: nextLook({ sentAt, now: clock.now() }) });
+async function lookAgainLater(
+  { stores, clock }: TenantContext,
+  { id, sentAt, createdAt }: BatchRow,
+  lostAfterMs: number,
+): Promise<void> {
+  const dueAt = nextLook({ sentAt: sentAt ?? createdAt, now: clock.now(), lostAfterMs });
+  await stores.batches.lost(id, { dueAt });
 }
 
 /** What is to be done now that products may have ended: more is sent, looked at, and told. */

@@ -21,6 +21,8 @@ const members = {
   /** How often Poleepo may be asked for batches: so many requests in so many seconds. */
   pollRequests: z.int().min(1).max(100),
   pollWindowSeconds: z.int().min(10).max(86_400),
+  /** What of a batch without an answer is not at Poleepo by then, counted from its sending, is sent again. */
+  lostAfterMinutes: z.int().min(5).max(1440),
   /** Product at Poleepo with the SKU of one that is new to us are taken as the same. */
   adopt: z.boolean(),
 };
@@ -37,6 +39,7 @@ export const productSettings = z.object({
   batchSize: members.batchSize.default(100),
   pollRequests: members.pollRequests.default(5),
   pollWindowSeconds: members.pollWindowSeconds.default(600),
+  lostAfterMinutes: members.lostAfterMinutes.default(30),
   adopt: members.adopt.default(true),
 });
 

@@ -69,13 +69,18 @@ export function nextPoll({ sentAt, now, plenty }: { sentAt: number; now: number;
   return now + Math.min(farthest, Math.max(plenty ? soonest : usualPause, now - sentAt));
 }
 
-/** When the items of a lost batch are looked for, counted from its sending. */
-export const looks = [2 * minute, 10 * minute, 30 * minute] as const;
+/** When the items of a lost batch are looked for before it is given up, counted from its sending. */
+const looks = [2 * minute, 10 * minute];
 
-/** After this what is not at Poleepo was not taken. */
-export const lastLook = looks[2];
+interface Lost {
+  sentAt: number;
+  now: number;
+  /** After so long what is not at Poleepo was not taken, in ms; half an hour unless the tenant chose. */
+  lostAfterMs?: number;
+}
 
-/** When a lost batch is looked for next, in ms; each look once. */
-export function nextLook({ sentAt, now }: { sentAt: number; now: number }): number {
-  return sentAt + (looks.find((after) => sentAt + after > now) ?? now - sentAt + minute);
+/** When a lost batch is looked for next, in ms; each look once, the last one when it is given up. */
+export function nextLook({ sentAt, now, lostAfterMs = 30 * minute }: Lost): number {
+  const times = [...looks.filter((after) => after < lostAfterMs), lostAfterMs];
+  return sentAt + (times.find((after) => sentAt + after > now) ?? now - sentAt + minute);
 }

@@ -104,6 +104,15 @@ describe('a batch is asked for', () => {
     const looks = [0, 2 * minute, 9 * minute, 10 * minute, hour].map((now) => nextLook({ sentAt: 0, now }));
     expect(looks).toEqual([2 * minute, 10 * minute, 10 * minute, 30 * minute, hour + minute]);
   });
+
+  test.each([
+    [5, [2, 5, 5 + 1]],
+    [60, [2, 10, 60]],
+  ])('by its items until the %i minutes are over that the tenant chose', (minutes, expected) => {
+    const at = (now: number) => nextLook({ sentAt: 0, now, lostAfterMs: minutes * minute });
+    const times = [at(0), at(2 * minute), at(minutes === 5 ? 5 * minute : 10 * minute)];
+    expect(times).toEqual(expected.map((each) => each * minute));
+  });
 });
 
 describe('the progress of an export', () => {
