@@ -10,7 +10,7 @@ import { wordOf } from './shipping-events.ts';
 
 const priority = 1;
 
-/** Puts work for what is news on a page into the ledger. What has not so much as an id is passed over: nothing can be read of it. */
+/** Puts work for what is news on a page into the ledger. Raises an alert for each entry that names no shipping. */
 export async function findShippings(
   context: TenantContext,
   { shippings, unreadable }: ShippingPage,
@@ -27,6 +27,8 @@ export async function findShippings(
     if (known.get(id)?.prints.has(print) !== true) works.push(workOf(context, id, print));
   }
   await context.stores.orderNews.enqueue(works);
+  for (const { id, raw, problem } of unreadable)
+    if (id === null) await tellOfNameless(context, { raw, problem });
   return { listed: shippings.length + unreadable.length, news: works.length };
 }
 
@@ -59,4 +61,18 @@ function workOf({ clock, chance }: TenantContext, id: PoleepoShippingId, print: 
     now,
     ...(print === null ? {} : { input: { by: 'poll-shippings', print } }),
   };
+}
+
+async function tellOfNameless(
+  { stores, clock, chance }: TenantContext,
+  { raw, problem }: { raw: string; problem: string },
+): Promise<void> {
+  const now = clock.now();
+  await stores.notices.raiseOnce({
+    id: newId<string>('alert', now, chance),
+    kind: 'unreadable-shipment',
+    subject: (await fingerprint(raw)).slice(0, 12),
+    detail: { problem },
+    now,
+  });
 }

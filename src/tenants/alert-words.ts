@@ -73,6 +73,16 @@ const words: Record<string, (alert: Alert) => AlertWords> = {
       en: `Poleepo sends it without an id (${textIn(detail, 'problem')}). Run the contract check and send its result to support.`,
     },
   }),
+  'unreadable-shipment': ({ detail }) => ({
+    title: {
+      it: "Una spedizione nell'elenco di Poleepo non si può leggere",
+      en: "A shipment in Poleepo's list cannot be read",
+    },
+    nextStep: {
+      it: `Poleepo la invia senza identificativo (${textIn(detail, 'problem')}). Esegui la verifica del contratto e invia il risultato all'assistenza.`,
+      en: `Poleepo sends it without an id (${textIn(detail, 'problem')}). Run the contract check and send its result to support.`,
+    },
+  }),
   'tracking-differs': ({ detail }) => ({
     title: {
       it: `${textIn(detail, 'delivery')} ha in Odoo il tracking ${textIn(detail, 'odoo')}, in Poleepo ${textIn(detail, 'poleepo')}`,

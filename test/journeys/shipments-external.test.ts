@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hour, minute } from '../../src/kit/clock.ts';
+import { hour, minute, second } from '../../src/kit/clock.ts';
 import type { OdooVersion } from '../../src/odoo/client.ts';
 import { Api } from '../support/world/api.ts';
 import type { Plan } from '../support/world/incarnation.ts';
@@ -65,6 +65,20 @@ describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
 });
 
 describe('a parcel', () => {
+  it('whose telling was cut off is told again only after Poleepo must have given up on it', async () => {
+    const parcel = await open(18, 791);
+    const at: number[] = [];
+    parcel.world.plan = ({ what, name }) => {
+      if (what !== 'poleepo' || name !== 'POST /shippings') return null;
+      at.push(parcel.world.time.now());
+      return at.length === 1 ? 'drop-before' : null;
+    };
+    await pass(parcel, 25 * minute);
+    expect(at).toHaveLength(2);
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(150 * second);
+    expect(atPoleepo(parcel)).toEqual(told);
+  });
+
   it('without a tracking code is not told, and is once somebody writes one', async () => {
     const parcel = await open(18, 783, null);
     await pass(parcel, 12 * minute);
