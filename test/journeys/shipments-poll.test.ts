@@ -58,6 +58,14 @@ describe('polls of shipments', () => {
     expect(parcel.jobs('take-shipping')).toEqual(before);
   });
 
+  it('make no work of what a webhook told already', async () => {
+    const parcel = await open(18, 727);
+    await parcel.made();
+    await pass(parcel, 16 * minute);
+    expect(listings(parcel)).toBeGreaterThanOrEqual(3);
+    expect(parcel.jobs('take-shipping')).toEqual(['completed']);
+  });
+
   it('take in a shipment whose order came into Odoo later', async () => {
     const parcel = await open(18, 723);
     const { orders } = await parcel.world.poleepo.control.makeOrders({
