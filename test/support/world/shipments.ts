@@ -189,7 +189,7 @@ function calling({ time }: World, api: Api): ShippingDesk['api'] {
   const awaited = async <T>(answer: Promise<T>) => {
     let over = false;
     void answer.finally(() => (over = true)).catch(() => undefined);
-    await time.run(() => over, minute);
+    await time.run(() => over, day);
     return answer;
   };
   return {
