@@ -37,10 +37,10 @@ export class TenantLane extends DurableObject<Env> {
   }
 
   async state(tenantId: TenantId): Promise<LaneState> {
-    const { lane, host } = await this.#open(tenantId);
-    const { paused, running } = await lane.state();
+    const { tenant, lane, host } = await this.#open(tenantId);
+    const [{ paused, running }, pollsLearnt] = await Promise.all([lane.state(), tenant.pollsLearnt()]);
     const state = paused.length > 0 ? 'paused' : host.draining ? 'working' : 'idle';
-    return { state, paused, running };
+    return { state, paused, running, pollsLearnt };
   }
 
   /** A connection's address or key is another one now: what waits for that side goes on at once. */

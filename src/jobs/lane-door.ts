@@ -25,4 +25,6 @@ export interface LaneState {
   paused: { side: Side; until: number; since: number; reason: string }[];
   /** Jobs in flight. */
   running: number;
+  /** Requests for batches that Poleepo takes in a window, where it has taught us of late that it takes fewer; else null. */
+  pollsLearnt: number | null;
 }

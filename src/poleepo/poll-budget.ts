@@ -106,6 +106,11 @@ export class PollBudget {
     };
   }
 
+  /** Requests per window, where Poleepo has taught us of late that it takes fewer than we thought; else null. */
+  async learnt(): Promise<number | null> {
+    return this.#learnt(await this.#read(), this.#clock.now());
+  }
+
   #nextOf(state: Kept, now: number): number {
     const recent = this.#recent(state, now);
     const first = recent.at(-this.#requests(state, now));
@@ -117,9 +122,12 @@ export class PollBudget {
     return asked.filter((at) => at > now - this.#budget.windowMs - margin).toSorted((a, b) => a - b);
   }
 
-  #requests({ learnt, learntAt }: Kept, now: number): number {
-    const fresh = learnt !== null && now - (learntAt ?? 0) < learntFor;
-    return fresh ? Math.min(learnt, this.#budget.requests) : this.#budget.requests;
+  #requests(state: Kept, now: number): number {
+    return Math.min(this.#learnt(state, now) ?? this.#budget.requests, this.#budget.requests);
+  }
+
+  #learnt({ learnt, learntAt }: Kept, now: number): number | null {
+    return now - (learntAt ?? 0) < learntFor ? learnt : null;
   }
 
   async #read(): Promise<Kept> {

@@ -1,4 +1,3 @@
-import { usualBudget } from '../poleepo/poll-budget.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { batchSize } from './batch-size.ts';
 import { leastTime } from './export-time.ts';
@@ -16,12 +15,12 @@ export interface ExportProgress {
 
 /**
  * How far the products are, and how long the rest takes: each batch costs at least one of the few requests that Poleepo
- * allows in a window, as many as batches have needed lately. `requests` is what is left of the tenant's choice, where
- * Poleepo has taught us that it takes fewer.
+ * allows in a window, as many as batches have needed lately. `learnt` is how many requests Poleepo takes, where
+ * it has taught us that these are fewer than the tenant chose.
  */
 export async function exportProgress(
   { stores, clock }: Pick<TenantContext, 'stores' | 'clock'>,
-  { requests }: { requests?: number } = {},
+  { learnt = null }: { learnt?: number | null } = {},
 ): Promise<ExportProgress> {
   const written = await stores.policy.settings();
   const settings = productSettings.parse(written?.['products'] ?? {});
@@ -36,10 +35,10 @@ export async function exportProgress(
   const known = { waiting, sending, completed, error, batchesOpen: open.length };
   const batches = Math.ceil(waiting / size) + open.length;
   if (batches === 0) return { ...known, etaMs: null };
-  const allowed = Math.min(requests ?? usualBudget.requests, settings.pollRequests);
+  const requests = Math.min(learnt ?? settings.pollRequests, settings.pollRequests);
   const pollsEach = Math.max(1, mean(latest.items.map(({ polls }) => polls)));
   const windowMs = settings.pollWindowSeconds * 1000;
-  return { ...known, etaMs: leastTime({ batches, requests: allowed, windowMs, pollsEach, durations }) };
+  return { ...known, etaMs: leastTime({ batches, requests, windowMs, pollsEach, durations }) };
 }
 
 function mean(values: readonly number[]): number {

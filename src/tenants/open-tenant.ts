@@ -128,6 +128,11 @@ export class OpenTenant {
     };
   }
 
+  /** Requests for batches in a window, where Poleepo has taught us that it takes fewer than we thought; else null. */
+  async pollsLearnt(): Promise<number | null> {
+    return this.#pollBudget.learnt();
+  }
+
   /** Drops what is held of one side: its address, its key or what that may do changed. */
   async forget(side: Side): Promise<void> {
     this.#drop(side);

@@ -33,6 +33,8 @@ export interface TestHouse {
   images: Map<string, { bytes: Uint8Array; type: string }>;
   /** What the lane is asked for an image, where a test expects it to be. */
   lanesImages: { keep: ((id: ImageId) => ImageFate) | null };
+  /** What lanes tell of themselves. */
+  lanesState: LaneState;
   /** Rows of a query, straight from the database. */
   rows(sql: string, ...params: (string | number)[]): Record<string, unknown>[];
 }
@@ -71,6 +73,7 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
   const tests: TestHouse['tests'] = {};
   const images: TestHouse['images'] = new Map();
   const lanesImages: TestHouse['lanesImages'] = { keep: null };
+  const lanesState: LaneState = { state: 'idle', paused: [], running: 0, pollsLearnt: null };
   const keys = [variables.MASTER_KEY, variables.MASTER_KEY_PREVIOUS].filter((one) => one !== undefined);
   const [current, ...previous] = keys;
   if (current === undefined) throw new Error('no master key');
@@ -84,7 +87,7 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
     directory: openDirectory(database),
     storesOf: ({ id }) => openTenantStores(database, id),
     wake: async (tenantId, jobId) => void woken.push({ tenantId, jobId }),
-    lane: (tenantId) => fakeLane(tenantId, { told, tests, lanesImages }),
+    lane: (tenantId) => fakeLane(tenantId, { told, tests, lanesImages, lanesState }),
     images: shelfOver(images),
     cronTicks: async () => [],
   };
@@ -99,6 +102,7 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
     tests,
     images,
     lanesImages,
+    lanesState,
     rows: (sql, ...params) =>
       sqliteOf(d1)
         .prepare(sql)
@@ -108,14 +112,13 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
 
 function fakeLane(
   tenantId: TenantId,
-  { told, tests, lanesImages }: Pick<TestHouse, 'told' | 'tests' | 'lanesImages'>,
+  { told, tests, lanesImages, lanesState }: Pick<TestHouse, 'told' | 'tests' | 'lanesImages' | 'lanesState'>,
 ): LaneDoor {
-  const idle: LaneState = { state: 'idle', paused: [], running: 0 };
   const note = (what: string) => told.push({ tenantId, what });
   return {
-    wake: async () => (note('wake'), idle),
+    wake: async () => (note('wake'), lanesState),
     changed: async (side) => void note(`changed ${side}`),
-    state: async () => idle,
+    state: async () => lanesState,
     image: async (id) => {
       note(`image ${id}`);
       if (lanesImages.keep === null) throw new Error('no image was expected to be asked for');

@@ -74,8 +74,9 @@ export const productRoutes: RouteModule = [
       /** When all that waits now should have ended. */
       doneAt: z.iso.datetime().nullable(),
     }),
-    handle: async ({ stores, house: { clock } }) => {
-      const progress = await exportProgress({ stores, clock });
+    handle: async ({ stores, tenant, house: { clock, lane } }) => {
+      const { pollsLearnt: learnt } = await lane(tenant.id).state();
+      const progress = await exportProgress({ stores, clock }, { learnt });
       const { etaMs } = progress;
       return { ...progress, doneAt: etaMs === null ? null : toIso(clock.now() + etaMs) };
     },

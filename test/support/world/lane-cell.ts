@@ -6,6 +6,7 @@ import { second } from '../../../src/kit/clock.ts';
 import { memoryOver } from '../../../src/kit/memory.ts';
 import type { LaneDoor } from '../../../src/jobs/lane-door.ts';
 import type { Side } from '../../../src/jobs/kinds.ts';
+import type { OpenTenant } from '../../../src/tenants/open-tenant.ts';
 import type { TenantId } from '../../../src/trade/ids.ts';
 import { verbs, type WiredHouse } from '../../../src/wire.ts';
 import { isFatal } from '../../../src/kit/errors.ts';
@@ -14,6 +15,7 @@ import type { VirtualTime } from './virtual-time.ts';
 
 interface Life {
   process: Incarnation;
+  tenant: OpenTenant;
   lane: Lane;
   host: LaneHost;
   images: ImageDesk;
@@ -46,9 +48,10 @@ export class LaneCell {
 
   door(): LaneDoor {
     const state = async () => {
-      const { lane, host } = await this.#alive();
+      const { tenant, lane, host } = await this.#alive();
       const { paused, running } = await lane.state();
-      return { state: host.draining ? 'working' : 'idle', paused, running } as const;
+      const pollsLearnt = await tenant.pollsLearnt();
+      return { state: host.draining ? 'working' : 'idle', paused, running, pollsLearnt } as const;
     };
     return {
       state,
@@ -98,7 +101,8 @@ export class LaneCell {
       if (!process.dead) this.#setAlarm(at);
     };
     const host = new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm });
-    return { process, lane, host, images: new ImageDesk(tenant, lane), shipments: new ShipmentDesk(tenant) };
+    const desks = { images: new ImageDesk(tenant, lane), shipments: new ShipmentDesk(tenant) };
+    return { process, tenant, lane, host, ...desks };
   }
 
   #setAlarm(at: number): void {

@@ -95,6 +95,7 @@ describe('a refusal', () => {
     await budget.refused(3 * minute);
     expect(await budget.take()).toEqual({ granted: false, at: time.now() + 3 * minute + 2 * second });
     expect(await budget.state()).toMatchObject({ requests: 4, spent: 1 });
+    expect(await budget.learnt()).toBe(4);
     await pass(hour);
     for (let request = 0; request < 4; request += 1) expect(await ask(budget)).toBe(true);
     expect((await budget.take()).granted).toBe(false);
@@ -114,6 +115,7 @@ describe('a refusal', () => {
     await budget.refused(null);
     await pass(25 * hour);
     expect(await budget.state()).toMatchObject({ requests: 5, blockedUntil: null });
+    expect(await budget.learnt()).toBeNull();
   });
 });
 

@@ -132,7 +132,11 @@ describe('the progress of an export', () => {
     expect(await exportProgress({ stores, clock })).toMatchObject({ waiting: 250, etaMs: minute });
     await stores.policy.saveSettingsOf('products', { batchSize: 10 }, { by: 'per_1', now: 0 });
     expect((await exportProgress({ stores, clock })).etaMs).toBe(4 * 10 * minute + minute);
-    expect((await exportProgress({ stores, clock }, { requests: 1 })).etaMs).toBe(24 * 10 * minute + minute);
+    expect((await exportProgress({ stores, clock }, { learnt: 1 })).etaMs).toBe(24 * 10 * minute + minute);
+    const chosen = { batchSize: 10, pollRequests: 25 };
+    await stores.policy.saveSettingsOf('products', chosen, { by: 'per_1', now: 0 });
+    expect((await exportProgress({ stores, clock })).etaMs).toBe(minute);
+    expect((await exportProgress({ stores, clock }, { learnt: 5 })).etaMs).toBe(4 * 10 * minute + minute);
   });
 
   test('counts polls in vain, and what is under way', async () => {

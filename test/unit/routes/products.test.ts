@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { minute } from '../../../src/kit/clock.ts';
 import { openDatabase } from '../../../src/store/database.ts';
 import { openTenantStores } from '../../../src/store/tenant-stores.ts';
 import { ask } from '../../support/api.ts';
@@ -62,6 +63,16 @@ describe('the list of products', () => {
       error: 1,
       doneAt: expect.stringContaining('Z'),
     });
+  });
+
+  test('tells how long the rest takes by what the lane has learnt of Poleepo', async () => {
+    const { send, save, stores, lanesState, now } = await openCompany();
+    await stores.policy.saveSettingsOf('products', { batchSize: 1 }, { by: 'per_1', now: now() });
+    await save(read(1), read(2), read(3));
+    const eta = async () => ((await send('GET', '/v1/products/progress')).json as { etaMs: number }).etaMs;
+    expect(await eta()).toBe(minute);
+    lanesState.pollsLearnt = 1;
+    expect(await eta()).toBe(21 * minute);
   });
 });
 
