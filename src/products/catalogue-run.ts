@@ -5,6 +5,7 @@ import type { JobRow } from '../store/job-claims.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import { type CatalogueReader, catalogueReader } from './catalogue-reader.ts';
+import { followUp } from './follow-up.ts';
 import { keepPage } from './keep-page.ts';
 import { isMass } from './mass-withdrawal.ts';
 import { type CataloguePage, readPage } from './read-page.ts';
@@ -54,6 +55,8 @@ export class CatalogueRun {
     const readAt = clock.now();
     const page = await read();
     const reading = await readPage(this.#context, this.reader, page);
+    // Before anything is kept, so that it is not lost with this process.
+    if (reading.errors) await followUp(this.#context, 'tell-odoo', clock.now() + second);
     await keepPage(this.#context, reading, { readAt, walk: this.#walk });
     this.tally.pages += 1;
     this.tally.listed += page.products.length;
