@@ -54,7 +54,7 @@ export function freeProducts({ db, tenantId, id, list }: Ending, now: number): S
       pushed: null,
       poleepoRef: sql`CASE WHEN ${forgotten} THEN NULL ELSE coalesce(r.value ->> '$.poleepoRef', products.poleepo_ref) END`,
       readBack: sql`CASE WHEN ${done} THEN (products.read_back OR products.pushed IS NOT NULL OR coalesce(r.value ->> '$.readBack', 0)
-          OR (products.accepted_price IS NOT NULL AND products.accepted_price IS NOT i.price) OR ${endsOrBeginsSale}) ELSE products.read_back END`,
+          OR ((products.accepted_price IS NOT NULL OR products.accepted_rest IS ${unsure}) AND products.accepted_price IS NOT i.price) OR ${endsOrBeginsSale}) ELSE products.read_back END`,
       acceptedQuantity: accepted('quantity'),
       acceptedPrice: accepted('price'),
       acceptedRest: sql`CASE WHEN ${forgotten} THEN NULL WHEN ${done} THEN i.rest

@@ -257,6 +257,19 @@ describe('what is to be read back', () => {
   });
 });
 
+describe('what nobody knew the price of at Poleepo', () => {
+  test('is read back once it was sent again', async () => {
+    const ledger = createLedger();
+    await accepted(ledger, 1);
+    await save(ledger, read(1, { rest: 'r2' }));
+    await send(ledger, 'b');
+    await end(ledger, 'b', () => ({ outcome: 'again', unsure: true }));
+    await send(ledger, 'c');
+    await end(ledger, 'c');
+    expect(await ledger.products.get(variant(1))).toMatchObject({ state: 'completed', readBack: true });
+  });
+});
+
 describe('what Odoo is to be told', () => {
   test('is how variants at Poleepo ended, each once', async () => {
     const ledger = createLedger();
