@@ -14,8 +14,8 @@ export function doorbell(refusals: Refusals): RouteModule {
     publicRoute({
       method: 'post',
       path: '/o/{bellKey}',
-      summary: "Odoo's doorbell: products have changed",
-      tag: 'Doorbell',
+      summary: 'Where Odoo rings when products have changed',
+      tag: 'Connections',
       publicBecause: 'The address itself is secret, and ringing only has Odoo read now instead of soon.',
       params: z.object({
         bellKey: z
