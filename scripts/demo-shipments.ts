@@ -68,10 +68,16 @@ async function reaches(api: Api, id: string, state: string): Promise<void> {
 }
 
 /** Tells of each shipment whenever its state or Poleepo's status changes; `failed` hears why it could not look. */
-export async function tellShipments(api: Api, failed: (error: unknown) => void): Promise<never> {
+export async function tellShipments(
+  { poleepo }: Pick<LocalHouse, 'poleepo'>,
+  api: Api,
+  failed: (error: unknown) => void,
+): Promise<never> {
   const told = new Map<string, string>();
   for (;;) {
     try {
+      // The simulated couriers go on when somebody looks.
+      poleepo.sim.control.shippings();
       for (const one of (await listedShipments(api)).toReversed()) {
         const standing = `${one.state} ${one.status}`;
         if (told.get(one.id) === standing) continue;

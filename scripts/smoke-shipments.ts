@@ -57,16 +57,20 @@ export async function shipOrder(
     body: { ...wanted, courierId, serviceId },
     answer: listedShipment,
   });
-  await untilIs(api, id, ({ poleepoId }) => poleepoId !== null);
+  await untilIs(api, id, { has: 'a waybill', test: ({ poleepoId }) => poleepoId !== null });
   const bought = clock();
-  const labelled = await untilIs(api, id, ({ state }) => state === 'attached');
+  const labelled = await untilIs(api, id, { has: 'its label', test: ({ state }) => state === 'attached' });
   const attached = clock();
   await checkLabel(api, id);
   clock();
   await api.post(`/v1/shipments/${id}/handover`, { answer: z.unknown() });
-  await untilIs(api, id, ({ state }) => state === 'handed-over');
+  await untilIs(api, id, { has: 'its courier', test: ({ state }) => state === 'handed-over' });
   const handedOver = clock();
-  const delivered = await untilIs(api, id, ({ deliveredAt }) => deliveredAt !== null);
+  const delivered = await untilIs(api, id, {
+    has: 'arrived',
+    // The simulated couriers go on when somebody looks.
+    test: ({ deliveredAt }) => poleepo.sim.control.shippings().length > 0 && deliveredAt !== null,
+  });
   const back = clock();
   checkSides(house, order, delivered);
   return {
@@ -83,15 +87,16 @@ export async function shipOrder(
   };
 }
 
-function untilIs(
-  api: Api,
-  id: string,
-  reached: (shipment: ListedShipment) => boolean,
-): Promise<ListedShipment> {
-  return until(`shipment ${id} goes on`, patience, async () => {
+interface Reached {
+  has: string;
+  test: (shipment: ListedShipment) => boolean;
+}
+
+function untilIs(api: Api, id: string, { has, test }: Reached): Promise<ListedShipment> {
+  return until(`shipment ${id} has ${has}`, patience, async () => {
     const now = await shipmentOf(api, id);
     if (now.state === 'failed') throw new Error(`shipment ${id} failed: ${now.error?.title}`);
-    return reached(now) ? now : null;
+    return test(now) ? now : null;
   });
 }
 

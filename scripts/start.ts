@@ -49,7 +49,7 @@ await Promise.all([
   changeProducts(house, company.api, 2 * everyMs),
   tellBatches(company.api, complain),
   shipOrders(house, company.api, { everyMs: 2 * everyMs, failed: complain }),
-  tellShipments(company.api, complain),
+  tellShipments(house, company.api, complain),
 ]);
 
 function introduce({ url, poleepo, odoo: simulated }: LocalHouse, { tenant, odoo: test }: Company): void {
