@@ -143,8 +143,8 @@ describe('the progress of an export', () => {
     const stores = createLedger();
     await save(stores, ...Array.from({ length: 100 }, (_, at) => read(at + 1)));
     await send(stores, 'bat_1');
-    await stores.batches.asked('bat_1', { now: 0, dueAt: 0 });
-    await end(stores, 'bat_1', () => ({}), 0);
+    for (const now of [0, 1]) await stores.batches.asked('bat_1', { now, dueAt: 0 });
+    await end(stores, 'bat_1');
     await save(stores, ...Array.from({ length: 600 }, (_, at) => read(at + 101)));
     await send(stores, 'bat_2');
     expect(await exportProgress({ stores, clock })).toMatchObject({

@@ -132,7 +132,7 @@ describe('the doorbell', () => {
     expect((await ring(bell, bell.path)).status).toBe(404);
     expect((await ring(bell, new URL(next.at('url')).pathname)).status).toBe(202);
     const actions = bell.rows(
-      "SELECT action, target FROM audit_log WHERE action LIKE 'doorbell%' ORDER BY id",
+      "SELECT action, target FROM audit_log WHERE action LIKE 'doorbell%' ORDER BY rowid",
     );
     expect(actions).toEqual([
       { action: 'doorbell.create', target: 'odoo' },

@@ -45,12 +45,11 @@ export async function send(ledger: Ledger, id: string): Promise<BatchItemRow[]> 
   return ledger.batches.prepare({ id, now: later() }, items);
 }
 
-/** Ends every item of a batch in one way; `polledAt`: by an answer to a request. */
+/** Ends every item of a batch in one way. */
 export async function end(
   ledger: Ledger,
   id: string,
   of: (item: BatchItemRow) => Partial<ItemResult> = () => ({}),
-  polledAt: number | null = null,
 ): Promise<void> {
   const items = await ledger.batches.itemsOf(id);
   const results = items.map((item): ItemResult => {
@@ -64,7 +63,7 @@ export async function end(
       ...of(item),
     };
   });
-  await ledger.batches.settle(id, { state: 'completed', results, now: later(), polledAt });
+  await ledger.batches.settle(id, { state: 'completed', results, now: later() });
 }
 
 export async function stateOf(ledger: Ledger, key: ProductKey) {
