@@ -145,6 +145,8 @@ const amount = z.number().min(0);
 const product = z.strictObject({
   sku: text.min(1),
   title: text,
+  short_description: text,
+  long_description: text,
   type: z.enum(['SIMPLE', 'PARENT', 'VARIANT']),
   /** The SKU of a parent that is there already. */
   parent_sku: text,

@@ -9,6 +9,9 @@ export interface PoleepoProduct {
   id: PoleepoProductId;
   sku: string | null;
   title: string | null;
+  /** Plain or HTML. */
+  shortDescription: string | null;
+  longDescription: string | null;
   /** Without tax. */
   price: Decimal | null;
   priceWithTax: Decimal | null;
@@ -39,11 +42,13 @@ const categoryPath = z
   .catch(null)
   .transform((path) => (path == null || path.trim() === '' ? null : path.trim()));
 
-// confirmed: all but parent_id, which is assumed
+// confirmed: all but parent_id and the descriptions, which are assumed
 const product = z.object({
   id,
   sku: text,
   title: text,
+  short_description: text,
+  long_description: text,
   price: optionalNumber,
   price_with_tax: optionalNumber,
   vat_rate: optionalNumber,
@@ -90,6 +95,8 @@ function tidy(read: z.infer<typeof product>): PoleepoProduct {
     id: read.id as PoleepoProductId,
     sku: read.sku,
     title: read.title,
+    shortDescription: read.short_description,
+    longDescription: read.long_description,
     price: read.price,
     priceWithTax: read.price_with_tax,
     vatRate: read.vat_rate,

@@ -1,16 +1,17 @@
 import type { Outcome } from '../jobs/outcome.ts';
 import { newId } from '../kit/ids.ts';
-import type { VariantId } from '../odoo/client.ts';
+import type { CatalogueProduct, VariantId } from '../odoo/client.ts';
 import type { NewReportItem } from '../store/catalogue-report-store.ts';
 import type { LinkedProduct } from '../store/product-link-store.ts';
 import type { ReadProduct } from '../store/product-reading-store.ts';
 import type { ProductKind, ProductRow } from '../store/product-states.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { catalogueReader } from './catalogue-reader.ts';
-import { differencesOf, mendable, missingItem } from './product-differences.ts';
+import { type Compared, differencesOf, mendable, missingItem } from './product-differences.ts';
 import { readPage } from './read-page.ts';
 import { type ReportJob, type ReportPhase, runReport } from './report-run.ts';
 import { countIn } from './report-tally.ts';
+import { textMarksOf, type TextMarks } from './text-marks.ts';
 import { seenOf, walkPoleepo } from './walk-poleepo.ts';
 
 const pageSize = 200;
@@ -21,8 +22,8 @@ const mostAsked = 20;
 const kind = 'products-differ';
 
 /**
- * Compares what Odoo wants told with what Poleepo shows, for every product that is tied: price, quantity, title, and
- * whether it is on sale. What was told while Poleepo was being read is left for the next time.
+ * Compares what Odoo wants told with what Poleepo shows, for every product that is tied: price, quantity, title, texts,
+ * and whether it is on sale. What was told while Poleepo was being read is left for the next time.
  */
 export async function compareProducts(context: TenantContext, job: ReportJob): Promise<Outcome> {
   const phases = [walkPoleepo, comparing('variant'), comparing('parent'), tellOfDifferences];
@@ -54,7 +55,7 @@ function comparing(of: ProductKind): ReportPhase {
 async function asOdooHasThem(
   context: TenantContext,
   linked: readonly LinkedProduct[],
-): Promise<LinkedProduct[]> {
+): Promise<ComparedProduct[]> {
   const { odoo, stores, clock } = context;
   const reader = await catalogueReader(context);
   const ids = linked.map(({ ours }) => ours.odooId as VariantId);
@@ -64,10 +65,23 @@ async function asOdooHasThem(
   const { read } = await readPage(context, reader, { products, gone, thorough: true });
   const fresh = new Map(read.flatMap((one) => (one.kind === 'variant' ? [[one.odooId, one] as const] : [])));
   if (fresh.size > 0) await stores.products.mark({ variants: [...fresh.keys()] }, clock.now());
+  const texts = await textsOf(products);
   return linked.map(({ ours, there }) => {
     const now = fresh.get(ours.odooId);
-    return { there, ours: now === undefined ? ours : overlaid(ours, now) };
+    const row = now === undefined ? ours : overlaid(ours, now);
+    return { there, ours: { ...row, texts: texts.get(ours.odooId) } };
   });
+}
+
+/** A link whose side of ours has its texts, where Odoo was asked for them. */
+type ComparedProduct = Omit<LinkedProduct, 'ours'> & { ours: Compared };
+
+async function textsOf(products: readonly CatalogueProduct[]): Promise<Map<number, TextMarks>> {
+  const readable = products.filter(({ unreadable }) => unreadable === undefined);
+  const marks = readable.map(async ({ id, shortText: short, longText: long }) => {
+    return [id as number, await textMarksOf({ short, long })] as const;
+  });
+  return new Map(await Promise.all(marks));
 }
 
 /** What is kept of a product with what Odoo says now over it. */
@@ -87,15 +101,15 @@ function overlaid(ours: ProductRow, { name, wanted }: ReadProduct): ProductRow {
 /** What Poleepo says of a product that its list did not show. */
 async function lookedUp(
   { poleepo }: TenantContext,
-  { ours }: LinkedProduct,
+  { ours }: ComparedProduct,
   since: number,
 ): Promise<NewReportItem[]> {
   if (ours.poleepoRef === null || toldSince(ours, since)) return [];
   const there = await poleepo.products.get(ours.poleepoRef);
-  return there === null ? [missingItem(ours)] : differencesOf(ours, seenOf(there));
+  return there === null ? [missingItem(ours)] : differencesOf(ours, await seenOf(there));
 }
 
-function toldSince({ acceptedAt, sentAt }: LinkedProduct['ours'], at: number): boolean {
+function toldSince({ acceptedAt, sentAt }: ProductRow, at: number): boolean {
   return Math.max(acceptedAt ?? 0, sentAt ?? 0) >= at;
 }
 

@@ -1,18 +1,27 @@
+import { z } from 'zod';
 import type { NewReportItem } from '../store/catalogue-report-store.ts';
 import type { SeenProduct } from '../store/poleepo-product-store.ts';
 import type { ProductRow } from '../store/product-states.ts';
 import { decimal, decimalText } from '../trade/money.ts';
 import { withdrawnRest } from './kept-entry.ts';
+import { textMembers, type TextMarks } from './text-marks.ts';
+
+const mark = z.object({ print: z.string(), start: z.string() }).nullable();
+
+const seenTexts = z.object({ short_description: mark, long_description: mark });
 
 /** What one side says and the other does not. */
 interface Difference {
-  member: 'price' | 'quantity' | 'title' | 'active';
+  member: 'price' | 'quantity' | 'title' | 'active' | (typeof textMembers)[number];
   odoo: string;
   poleepo: string;
 }
 
+/** A product of ours; its texts as they are in Odoo, where they were read. */
+export type Compared = ProductRow & { texts?: TextMarks | undefined };
+
 /** What Poleepo shows otherwise than Odoo has it, each with its cause as far as our own record tells it. */
-export function differencesOf(ours: ProductRow, there: SeenProduct): NewReportItem[] {
+export function differencesOf(ours: Compared, there: SeenProduct): NewReportItem[] {
   return differing(ours, there).map((difference) =>
     itemOf(ours, `${difference.member}-differs`, {
       ...difference,
@@ -45,7 +54,7 @@ function itemOf(ours: ProductRow, finding: string, detail: Record<string, unknow
   };
 }
 
-function differing(ours: ProductRow, there: SeenProduct): Difference[] {
+function differing(ours: Compared, there: SeenProduct): Difference[] {
   if (ours.wantedRest === null) return [];
   const withdrawn = ours.wantedRest === withdrawnRest;
   const active = there.active ?? !withdrawn;
@@ -59,7 +68,19 @@ function differing(ours: ProductRow, there: SeenProduct): Difference[] {
       ? []
       : [of('quantity', String(ours.wantedQuantity), String(quantity))]),
     ...(title === null || title.trim() === ours.name.trim() ? [] : [of('title', ours.name, title)]),
+    ...textsDiffering(ours, there),
   ];
+}
+
+/** Of the texts that both sides tell. */
+function textsDiffering({ texts }: Compared, there: SeenProduct): Difference[] {
+  const theirs = seenTexts.safeParse(there.texts).data;
+  if (texts === undefined || theirs === undefined) return [];
+  return textMembers.flatMap((member) => {
+    const [here, shown] = [texts[member], theirs[member]];
+    if (here === null || shown === null || here.print === shown.print) return [];
+    return [of(member, here.start, shown.start)];
+  });
 }
 
 /** By both amounts, as far as Poleepo's key may see them. */

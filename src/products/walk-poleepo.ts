@@ -4,6 +4,7 @@ import type { SeenProduct } from '../store/poleepo-product-store.ts';
 import { decimalText } from '../trade/money.ts';
 import type { ReportPhase } from './report-run.ts';
 import { countIn } from './report-tally.ts';
+import { textMarksOf } from './text-marks.ts';
 
 const pageSize = 100;
 
@@ -17,7 +18,7 @@ export const walkPoleepo: ReportPhase = walkNoting(() => []);
 export function walkNoting(note: (product: PoleepoProduct) => NewReportItem[]): ReportPhase {
   return async ({ poleepo, stores, clock }, { id: walk, summary }, offset) => {
     const { products, unreadable, next } = await poleepo.products.list({ offset, max: pageSize });
-    await stores.poleepoProducts.save(products.map(seenOf), { walk, now: clock.now() });
+    await stores.poleepoProducts.save(await Promise.all(products.map(seenOf)), { walk, now: clock.now() });
     if (next === null) await stores.poleepoProducts.forgetUnseen(walk);
     return {
       next: next === null ? null : Math.max(offset + 1, next - overlap),
@@ -28,8 +29,8 @@ export function walkNoting(note: (product: PoleepoProduct) => NewReportItem[]): 
 }
 
 /** A product of Poleepo's as it is kept. */
-export function seenOf(product: PoleepoProduct): SeenProduct {
-  const { price, priceWithTax, vatRate, quantity } = product;
+export async function seenOf(product: PoleepoProduct): Promise<SeenProduct> {
+  const { price, priceWithTax, vatRate, quantity, shortDescription: short, longDescription: long } = product;
   return {
     poleepoId: product.id,
     sku: product.sku,
@@ -40,5 +41,6 @@ export function seenOf(product: PoleepoProduct): SeenProduct {
     quantity: quantity === null ? null : quantity.round(0, 0).toNumber(),
     active: product.active,
     type: product.typeId,
+    texts: { ...(await textMarksOf({ short, long })) },
   };
 }

@@ -21,10 +21,10 @@ export class PoleepoProductStore {
     if (seen.length === 0) return;
     const member = (name: string) => sql.raw(`value ->> '$.${name}'`);
     const fresh = sql`SELECT ${this.#tenantId}, ${member('poleepoId')}, ${member('sku')}, ${member('title')}, ${member('price')},
-      ${member('priceWithTax')}, ${member('vatRate')}, ${member('quantity')}, ${member('active')}, ${member('type')}, ${walk}, ${now}
+      ${member('priceWithTax')}, ${member('vatRate')}, ${member('quantity')}, ${member('active')}, ${member('type')}, ${member('texts')}, ${walk}, ${now}
       FROM json_each(${JSON.stringify(seen)}) WHERE 1`;
-    const { sku, title, price, priceWithTax, vatRate, quantity, active, type } = poleepoProducts;
-    const told = { sku, title, price, priceWithTax, vatRate, quantity, active, type };
+    const { sku, title, price, priceWithTax, vatRate, quantity, active, type, texts } = poleepoProducts;
+    const told = { sku, title, price, priceWithTax, vatRate, quantity, active, type, texts };
     const set = Object.fromEntries(
       Object.entries(told).map(([name, column]) => [name, sql.raw(`excluded.${column.name}`)]),
     );

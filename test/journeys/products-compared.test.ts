@@ -31,6 +31,10 @@ describe('a comparison of products', () => {
     const { poleepo, odoo } = desk.world;
     poleepo.control.changeProduct({ sku: 'MOKA-3', change: { price: 1.5, price_with_tax: 1.83 } });
     poleepo.control.changeProduct({ sku: 'MOKA-6', change: { title: 'Altro nome' } });
+    poleepo.control.changeProduct({
+      sku: 'CAPPELLO-PESC-1',
+      change: { short_description: '<p>Testo riscritto</p>' },
+    });
     poleepo.control.changeProduct({ sku: 'JEANS-46', change: { active: false } });
     const jeans = poleepo.control.product('JEANS-48')?.quantity ?? 0;
     poleepo.control.changeProduct({ sku: 'JEANS-48', change: { quantity: jeans - 1 } });
@@ -45,6 +49,12 @@ describe('a comparison of products', () => {
 
   it('names each difference with its cause and what mends it', () => {
     expect(items.map(glance).toSorted((a, b) => String(a.sku).localeCompare(String(b.sku)))).toEqual([
+      {
+        sku: 'CAPPELLO-PESC-1',
+        finding: 'short_description-differs',
+        cause: 'edited-in-poleepo',
+        mend: 'send-again',
+      },
       { sku: 'JEANS-46', finding: 'active-differs', cause: 'edited-in-poleepo', mend: 'send-again' },
       { sku: 'JEANS-48', finding: 'quantity-differs', cause: 'sold-meanwhile', mend: 'send-again' },
       { sku: 'JEANS-50', finding: 'quantity-differs', cause: 'edited-in-poleepo', mend: 'send-again' },
@@ -71,7 +81,7 @@ describe('a comparison of products', () => {
     const alerts = desk.world.rows<{ detail: string }>(
       "SELECT detail FROM alerts WHERE kind = 'products-differ' AND closed_at IS NULL",
     );
-    expect(alerts.map(({ detail }) => JSON.parse(detail))).toEqual([{ count: 6 }]);
+    expect(alerts.map(({ detail }) => JSON.parse(detail))).toEqual([{ count: 7 }]);
   });
 
   it('mends by a button, after which both sides agree and the alert is closed', async () => {

@@ -204,6 +204,8 @@ export const poleepoProducts = sqliteTable(
     quantity: integer(),
     active: integer({ mode: 'boolean' }),
     type: text(),
+    /** Marks of its texts, to compare them by. */
+    texts: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     walk: text().notNull(),
     seenAt: integer('seen_at').notNull(),
   },

@@ -45,6 +45,7 @@ const seen = {
   quantity: 3,
   active: true,
   type: 'SIMPLE',
+  texts: null,
 };
 
 const found = { key: 'variant:9', finding: 'matched', sku: 'I', odooId: 9, poleepoId: null, detail: {} };

@@ -1,0 +1,1 @@
+ALTER TABLE `poleepo_products` ADD `texts` text;
