@@ -48,7 +48,11 @@ export class Incarnation {
   readonly #plan: Plan;
   readonly #heard: (point: Point, answer: unknown) => void;
 
-  constructor(time: VirtualTime, plan: Plan, heard: (point: Point, answer: unknown) => void = () => undefined) {
+  constructor(
+    time: VirtualTime,
+    plan: Plan,
+    heard: (point: Point, answer: unknown) => void = () => undefined,
+  ) {
     this.#time = time;
     this.#plan = plan;
     this.#heard = heard;
