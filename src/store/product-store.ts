@@ -6,8 +6,10 @@ import {
   type ProductRow,
   type ProductState,
   restate,
+  unsure,
   withdrawn,
 } from './product-states.ts';
+import { knownEntry } from './product-touch-store.ts';
 import { products } from './schema/index.ts';
 
 export interface ProductKey {
@@ -26,6 +28,16 @@ export interface ProductFilter {
 
 /** Who is to be read from Odoo again. */
 export type Marked = { variants: readonly number[] } | { skus: readonly string[] } | 'published';
+
+const isIgnored = sql`coalesce(json_extract(products.error, '$.code') = 'SILENTLY_IGNORED', 0)`;
+
+/** What was accepted and not done is known of no more: the same is sent once more, in sale or out of it as it should be. */
+const sentAgainIfIgnored = {
+  acceptedRest: sql`CASE WHEN NOT ${isIgnored} THEN products.accepted_rest
+    WHEN products.wanted_rest <> ${withdrawn} AND instr(products.error, '"active"') > 0 THEN ${withdrawn} ELSE ${unsure} END`,
+  entry: sql`CASE WHEN ${isIgnored} THEN ${knownEntry} ELSE products.entry END`,
+  readBack: sql`CASE WHEN ${isIgnored} THEN 1 ELSE products.read_back END`,
+};
 
 const keyOf = ({ kind, odooId }: ProductKey) => `${kind}:${odooId}`;
 
@@ -172,8 +184,8 @@ export class ProductStore {
   }
 
   /**
-   * Lets what is in error be tried again as it is: it is read afresh, and sent if anything is to be said. A parent is read
-   * with the variants of its template.
+   * Lets what is in error be tried again as it is: it is read afresh, and sent if anything is to be said; what Poleepo
+   * accepted and did not do is sent in any case, and looked at after that. A parent is read with the variants of its template.
    */
   async retry(keys: readonly ProductKey[], now: number): Promise<void> {
     const list = JSON.stringify(keys);
@@ -195,6 +207,7 @@ export class ProductStore {
       this.#db
         .update(products)
         .set({
+          ...sentAgainIfIgnored,
           error: null,
           refused: null,
           pushed: null,

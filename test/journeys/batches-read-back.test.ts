@@ -45,6 +45,31 @@ describe('what is ignored without a word is found', () => {
   });
 });
 
+describe('what was ignored and is tried again by a person', () => {
+  const keys = [{ kind: 'variant' as const, odooId: 1 }];
+
+  it.each([
+    ['taken out of sale', {}, { withdrawn: true }, { active: false, quantity: 0 }],
+    ['back in sale', { withdrawn: true }, { quantity: 4 }, { active: true, quantity: 4 }],
+    ['sold out', { quantity: 6 }, { quantity: 0 }, { active: true, quantity: 0 }],
+  ])('is sent once more: %s', async (_name, before, wish, there) => {
+    const one = await ignoring(before, wish);
+    one.control.setBatchFaults([]);
+    await one.stores.products.retry(keys, one.world.time.now());
+    expect(one.row(1)['state']).toBe('waiting');
+    await one.send();
+    expect(one.row(1)['state']).toMatch(/^(completed|withdrawn)$/);
+    expect(one.control.product('SKU-1')).toMatchObject(there);
+  });
+
+  it('is in error again at once where it is ignored again', async () => {
+    const one = await ignoring({ quantity: 6 }, { quantity: 0 });
+    await one.stores.products.retry(keys, one.world.time.now());
+    await one.send();
+    expect(errorOf(one, 1)).toMatchObject({ code: 'SILENTLY_IGNORED', members: ['quantity'] });
+  });
+});
+
 describe('nothing is found wrong', () => {
   it('with what was withdrawn, came back, was sold out and sold on, and nothing is asked twice', async () => {
     const one = await BatchWorld.open();
