@@ -2,7 +2,7 @@ import { defineConfig, type OxlintOverride } from 'oxlint';
 
 /** A folder of src/ and the folders that its files must not import from: the arrows of docs/architecture.md. */
 const doors = ['routes', 'queues', 'durable', 'cron'];
-const verbs = ['orders', 'products', 'shipments', 'jobs'];
+const verbs = ['orders', 'products', 'shipments', 'invoices', 'jobs'];
 const forbidden: Record<string, string[]> = {
   kit: ['*'],
   trade: ['!kit'],
@@ -15,6 +15,7 @@ const forbidden: Record<string, string[]> = {
   orders: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!jobs/outcome', '!tenants/context'],
   products: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!jobs/outcome', '!tenants/context'],
   shipments: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!jobs/outcome', '!tenants/context'],
+  invoices: ['!kit', '!trade', '!store', '!poleepo', '!odoo', '!jobs/outcome', '!tenants/context'],
 };
 const folders = [...doors, ...verbs, 'tenants', 'poleepo', 'odoo', 'store', 'console', 'trade', 'kit'];
 

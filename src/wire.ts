@@ -5,6 +5,7 @@ import { keepWatch } from './jobs/keep-watch.ts';
 import type { JobVerbs } from './jobs/run-job.ts';
 import { type Chance, systemChance } from './kit/chance.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
+import { makeInvoice } from './invoices/make-invoice.ts';
 import { asSyncError, SyncError } from './kit/errors.ts';
 import { type Fetch, systemFetch } from './kit/http.ts';
 import { createLog, type Log } from './kit/log.ts';
@@ -104,6 +105,7 @@ export const verbs: JobVerbs = {
   'void-shipment': voidShipment,
   'find-parcels': findParcels,
   'tell-external': tellExternal,
+  'make-invoice': makeInvoice,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,
 };

@@ -35,6 +35,7 @@ export const jobKinds = {
   'void-shipment': { priority: 0, needs: ['poleepo', 'odoo'] },
   'find-parcels': { priority: 2, needs: ['odoo'] },
   'tell-external': { priority: 2, needs: ['poleepo', 'odoo'] },
+  'make-invoice': { priority: 0, needs: ['odoo'] },
   'keep-watch': { priority: 1, needs: [] },
   'clean-up': { priority: 2, needs: [] },
 } as const satisfies Record<string, JobKind>;

@@ -29,6 +29,7 @@ import { cronRoutes } from './work/cron-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
 import { historyRoutes } from './work/history-routes.ts';
 import { imageWorkRoutes } from './work/image-routes.ts';
+import { invoiceRoutes } from './work/invoice-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
 import { orderRoutes } from './work/order-routes.ts';
@@ -80,6 +81,7 @@ const modules: readonly RouteModule[] = [
   batchRoutes,
   packageTypeRoutes,
   shipmentSettingsRoutes,
+  invoiceRoutes,
   shipmentRoutes,
   shipRoutes,
   shipmentChangeRoutes,

@@ -12,6 +12,7 @@ import { FamilyStore } from './family-store.ts';
 import { HeldJobs } from './held-jobs.ts';
 import { HistoryStore } from './history-store.ts';
 import { ImageStore } from './image-store.ts';
+import { InvoiceStore } from './invoice-store.ts';
 import { JobClaims } from './job-claims.ts';
 import { JobStore } from './job-store.ts';
 import { OrderLinkStore } from './link-store.ts';
@@ -71,6 +72,7 @@ export interface TenantStores {
   packageTypes: PackageTypeStore;
   shipments: ShipmentStore;
   shippingNews: ShippingNewsStore;
+  invoices: InvoiceStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -109,5 +111,6 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     packageTypes: new PackageTypeStore(db, tenantId),
     shipments: new ShipmentStore(db, tenantId),
     shippingNews: new ShippingNewsStore(db, tenantId),
+    invoices: new InvoiceStore(db, tenantId),
   };
 }

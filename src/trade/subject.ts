@@ -41,3 +41,14 @@ export function wishSubject(wish: 'hand-over' | 'void', id: string): string {
 export function shipmentOfWish(subject: string): string | null {
   return /^(?:hand-over|void):(shp_[0-9a-f]{32})$/.exec(subject)?.[1] ?? null;
 }
+
+/** The invoice of an order: work on it goes on beside whatever else is under way for the order. `order:918273:invoice`. */
+export function invoiceSubject(id: PoleepoOrderId): string {
+  return `${orderSubject(id)}:invoice`;
+}
+
+/** The order whose invoice a subject names, or null where it names something else. */
+export function orderOfInvoiceSubject(subject: string): PoleepoOrderId | null {
+  const suffix = ':invoice';
+  return subject.endsWith(suffix) ? orderOfSubject(subject.slice(0, -suffix.length)) : null;
+}

@@ -23,10 +23,21 @@ const allowed: Record<string, readonly string[]> = {
   orders: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
   products: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
   shipments: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
-  routes: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
-  queues: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
-  durable: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
-  cron: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'console', 'wire.ts'],
+  invoices: [...inside, 'jobs/outcome.ts', 'tenants/context.ts'],
+  routes: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'invoices', 'console', 'wire.ts'],
+  queues: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'invoices', 'console', 'wire.ts'],
+  durable: [
+    ...inside,
+    'tenants',
+    'jobs',
+    'orders',
+    'products',
+    'shipments',
+    'invoices',
+    'console',
+    'wire.ts',
+  ],
+  cron: [...inside, 'tenants', 'jobs', 'orders', 'products', 'shipments', 'invoices', 'console', 'wire.ts'],
 };
 
 const folders = Object.keys(allowed);

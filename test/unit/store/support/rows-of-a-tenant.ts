@@ -55,6 +55,13 @@ export function addRowsOf(tenantId: string, ledger: Ledger): void {
   const shipment = { state: 'issued', origin: 'ponte', poleepo_order_id: 1, parcels: '[]' };
   const known = { picking_id: 7, poleepo_id: 7781, tracking_code: 'BRT1', reference: 'ref-1' };
   add('shipments', { id: `shp_${tenantId}`, ...shipment, ...known });
+  add('invoices', {
+    id: `inv_${tenantId}`,
+    poleepo_order_id: 1,
+    sale_order_id: 41,
+    state: 'posted',
+    updated_at: now,
+  });
   add('shipment_events', { shipment_id: `shp_${tenantId}`, key: 'issued', at: now });
   add('comparisons', { id: 'comp_1', state: 'running' });
   add('comparison_items', { id: 'diff_1', comparison_id: 'comp_1', mend: 'person' });

@@ -17,6 +17,15 @@ const fresh = {
   createdAt: now,
 };
 
+const wanted = {
+  id: 'inv_fresh',
+  poleepoOrderId: order,
+  saleOrderId: 41 as SaleOrderId,
+  saleOrderName: 'S00041',
+  requestedBy: null,
+  createdAt: now,
+};
+
 /** The id of each tenant's own shipment; of another's nothing is to be had under it. */
 const its = async ({ shipments }: TenantStores) => (await shipments.ofPicking(7))?.id ?? 'shp_ten_b';
 
@@ -49,5 +58,15 @@ export const shipping: Record<string, Probe> = {
   'shippingNews.known': ({ shippingNews }) => shippingNews.known([7781 as PoleepoShippingId]),
   'shippingNews.unfinished': ({ shippingNews }) => shippingNews.unfinished(50),
   'shippingNews.ofSales': ({ shippingNews }) => shippingNews.ofSales([41 as SaleOrderId]),
+  'invoices.want': ({ invoices }) => invoices.want({ ...wanted }),
+  'invoices.get': async ({ invoices }) => invoices.get((await invoices.ofOrder(order))?.id ?? 'inv_ten_b'),
+  'invoices.ofOrder': ({ invoices }) => invoices.ofOrder(order),
+  'invoices.list': ({ invoices }) => invoices.list({ limit: 50 }),
+  'invoices.advance': async ({ invoices }) =>
+    invoices.advance((await invoices.ofOrder(order))?.id ?? 'inv_ten_b', {
+      from: ['posted'],
+      set: { state: 'offered' },
+      now,
+    }),
   'shipments.eventsOf': async (stores) => stores.shipments.eventsOf(await its(stores)),
 };
