@@ -82,7 +82,7 @@ describe('a cron', () => {
     await clock.advance(2 * minute);
     expect(await late()).toEqual([]);
     await clock.advance(20 * minute);
-    expect(await late()).toEqual(['poll-orders', 'poll-product-batches']);
+    expect(await late()).toEqual(['poll-orders', 'poll-shippings', 'poll-product-batches']);
   });
 });
 
