@@ -1,4 +1,4 @@
-import { createScheduledController } from 'cloudflare:test';
+import { createScheduledController, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -8,7 +8,14 @@ import { crons } from '../../src/jobs/crons.ts';
 import { createApp } from '../../src/routes/app.ts';
 import { wire } from '../../src/wire.ts';
 import { until } from '../../scripts/until.ts';
-import { inOdoo, newOrder, openShop, orderIn, webhookAbout } from '../support/journey-over-http.ts';
+import {
+  inOdoo,
+  newOrder,
+  openShop,
+  orderIn,
+  type Shop,
+  webhookAbout,
+} from '../support/journey-over-http.ts';
 
 const cronList = z.object({
   items: z.array(
@@ -21,9 +28,21 @@ function fire(expression: string) {
   return worker.scheduled(createScheduledController({ cron: expression }), env);
 }
 
+/** The alarm that connecting the shop has set must not take up what comes afterwards. */
+async function atRest(shop: Shop): Promise<void> {
+  const lane = env.LANE.get(env.LANE.idFromName(shop.tenant.id));
+  await runDurableObjectAlarm(lane);
+  await until('the lane is at rest', { withinMs: 10_000 }, () =>
+    runInDurableObject(lane, async (_lane, state) =>
+      (await state.storage.getAlarm()) === null ? true : null,
+    ),
+  );
+}
+
 test('a webhook whose wake-up is lost is acknowledged, and the sweep takes its work up', async () => {
   const shop = await openShop();
   const order = await newOrder(shop);
+  await atRest(shop);
   const noQueue = wire(env, {
     ...bindingsOf(env),
     sendWakeUp: () => Promise.reject(new Error('queue is down')),
