@@ -49,10 +49,10 @@ describe('what was ignored and is tried again by a person', () => {
   const keys = [{ kind: 'variant' as const, odooId: 1 }];
 
   it.each([
-    ['taken out of sale', {}, { withdrawn: true }, { active: false, quantity: 0 }],
-    ['back in sale', { withdrawn: true }, { quantity: 4 }, { active: true, quantity: 4 }],
-    ['sold out', { quantity: 6 }, { quantity: 0 }, { active: true, quantity: 0 }],
-  ])('is sent once more: %s', async (_name, before, wish, there) => {
+    { before: {}, wish: { withdrawn: true }, there: { active: false, quantity: 0 } },
+    { before: { withdrawn: true }, wish: { quantity: 4 }, there: { active: true, quantity: 4 } },
+    { before: { quantity: 6 }, wish: { quantity: 0 }, there: { active: true, quantity: 0 } },
+  ])('is sent once more: $wish', async ({ before, wish, there }) => {
     const one = await ignoring(before, wish);
     one.control.setBatchFaults([]);
     await one.stores.products.retry(keys, one.world.time.now());
