@@ -97,10 +97,10 @@ async function step(
   throw new SyncError(`invoice ${id} is gone`, { code: 'internal', advice: 'give-up' });
 }
 
-/** Whoever waits sees what keeps it. When Odoo was asked stays known as long as it may still be at it. */
+/** Whoever waits sees what keeps it. When Odoo was asked stays known: it may still be at it, whatever failed since. */
 async function tell({ stores, clock }: TenantContext, id: string, error: SyncError): Promise<void> {
   const row = await stores.invoices.get(id);
-  const before = error.mayHaveHappened ? asked.safeParse(row?.error).data : undefined;
+  const before = asked.safeParse(row?.error).data;
   const set = { error: { ...errorOf(error), ...before } };
   await stores.invoices.advance(id, { from: invoiceStates, set, now: clock.now() });
 }

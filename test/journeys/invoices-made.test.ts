@@ -74,6 +74,25 @@ describe('an invoice', () => {
     },
   );
 
+  it('is not asked for again before Odoo must have given the first request up, whatever fails meanwhile', async () => {
+    const desk = await delivered(18, 815);
+    const { world } = desk;
+    const asked: number[] = [];
+    let reads = 0;
+    world.plan = ({ what, name }) => {
+      if (what !== 'odoo') return null;
+      if (name.endsWith('create_invoices')) return asked.push(world.time.now()) === 1 ? 'drop-before' : null;
+      // Of the next run the first read fails for certain.
+      return asked.length === 1 && name.startsWith('sale.order.line') && reads++ === 0 ? 'fail-before' : null;
+    };
+    await askUntilHeard(desk);
+    await desk.settle();
+    expect(reads).toBeGreaterThan(0);
+    expect(asked).toHaveLength(2);
+    expect((asked[1] ?? 0) - (asked[0] ?? 0)).toBeGreaterThanOrEqual(150_000);
+    expect(movesOf(desk)).toMatchObject([{ state: 'posted' }]);
+  });
+
   it('of an order that nobody knows is refused', async () => {
     const desk = await delivered(18, 814);
     expect(refused(await desk.api.post('/v1/invoices', { saleOrderId: 999_999 }))).toBe('404 not-found');
