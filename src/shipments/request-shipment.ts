@@ -4,6 +4,7 @@ import type { TenantContext } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import type { WantedWaybill } from '../trade/shipment-question.ts';
 import { shipmentSubject } from '../trade/subject.ts';
+import { blankRow } from './blank-row.ts';
 import { cashUndecided } from './cash-on-delivery.ts';
 import { parcelRecords } from './parcel-record.ts';
 import { type PreparedShipment, prepareShipment } from './prepare-shipment.ts';
@@ -62,6 +63,8 @@ function rowFor(prepared: PreparedShipment, wanted: WantedWaybill & { by: string
   const { orderId, saleOrderId, delivery, parcels, isWhole } = prepared;
   const { pickupAddressId, courierId, serviceId, by } = wanted;
   return {
+    ...blankRow,
+    told: null,
     origin: 'ponte',
     state: 'requested',
     poleepoOrderId: orderId,
@@ -78,21 +81,5 @@ function rowFor(prepared: PreparedShipment, wanted: WantedWaybill & { by: string
     parcels: parcelRecords(parcels),
     cashOnDelivery: cashUndecided(isWhole),
     requestedBy: by,
-    ...notYet,
   };
 }
-
-const notYet = {
-  poleepoId: null,
-  trackingCode: null,
-  status: null,
-  labelKey: null,
-  labelFormat: null,
-  attachmentId: null,
-  submittedAt: null,
-  handedOverAt: null,
-  deliveredAt: null,
-  error: null,
-  poleepoUpdatedAt: null,
-  told: null,
-};

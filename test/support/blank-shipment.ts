@@ -1,39 +1,18 @@
+import { blankRow } from '../../src/shipments/blank-row.ts';
 import type { NewShipment } from '../../src/store/shipment-store.ts';
 import type { PoleepoOrderId, SaleOrderId } from '../../src/trade/ids.ts';
 
 /** A shipment of a delivery that was asked for, of which nothing more is known. */
 export const blankShipment: NewShipment = {
+  ...blankRow,
   id: 'shp_1',
   origin: 'ponte',
   state: 'requested',
   poleepoOrderId: 918273 as PoleepoOrderId,
   saleOrderId: 41 as SaleOrderId,
-  saleOrderName: null,
   pickingId: 7,
-  pickingName: null,
   reference: 'ref-1',
-  pickupAddressId: null,
-  courierId: null,
   courier: null,
-  serviceId: null,
-  service: null,
-  price: null,
-  currency: null,
-  parcels: [],
-  cashOnDelivery: null,
-  poleepoId: null,
-  trackingCode: null,
-  status: null,
-  labelKey: null,
-  labelFormat: null,
-  attachmentId: null,
-  submittedAt: null,
-  handedOverAt: null,
-  deliveredAt: null,
-  error: null,
-  requestedBy: null,
-  jobId: null,
-  poleepoUpdatedAt: null,
   told: null,
   createdAt: 0,
 };
