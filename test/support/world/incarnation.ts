@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Fetch } from '../../../src/kit/http.ts';
 import { d1Over } from '../d1-over-sqlite.ts';
+import type { LateRequests } from './late-requests.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 /** One place where a process touches the outside: a fetch to a side, a round trip to the database, a message to the queue. */
@@ -22,7 +23,20 @@ export type Strike =
   | 'fail-before'
   | 'fail-after';
 
-export type Plan = (point: Point) => Strike | null;
+/**
+ * A request whose answer nobody hears although the vendor gets to it, so many milliseconds later, whatever has become of
+ * whoever asked: our end sees its connection drop at once, hangs until it gives up, or is killed.
+ */
+export interface LateStrike {
+  how: 'late' | 'hang-late' | 'kill-late';
+  afterMs: number;
+}
+
+export type Plan = (point: Point) => Strike | LateStrike | null;
+
+function isLate(strike: ReturnType<Plan>): strike is LateStrike {
+  return typeof strike === 'object' && strike !== null;
+}
 
 /** Ends a process: nobody may catch and outlive it. */
 export class Killed extends Error {
@@ -38,35 +52,42 @@ export function isStruck(thrown: unknown): boolean {
   return thrown instanceof Error && thrown.cause !== undefined && isStruck(thrown.cause);
 }
 
+interface Surroundings {
+  time: VirtualTime;
+  plan: Plan;
+  heard: (point: Point, answer: unknown) => void;
+  late: LateRequests;
+}
+
 /**
  * One life of one process: everything that it does to the outside goes through here, and after a kill nothing more does,
  * however much of its code still runs.
  */
 export class Incarnation {
   dead = false;
-  readonly #time: VirtualTime;
-  readonly #plan: Plan;
-  readonly #heard: (point: Point, answer: unknown) => void;
+  readonly #around: Surroundings;
 
-  constructor(
-    time: VirtualTime,
-    plan: Plan,
-    heard: (point: Point, answer: unknown) => void = () => undefined,
-  ) {
-    this.#time = time;
-    this.#plan = plan;
-    this.#heard = heard;
+  constructor(around: Surroundings) {
+    this.#around = around;
   }
 
-  async pass<T>(point: Point, effect: () => Promise<T> | T): Promise<T> {
+  /** `unheard` is the effect of a request that left, where nobody waits for the answer. */
+  async pass<T>(point: Point, effect: () => Promise<T> | T, unheard?: () => Promise<unknown>): Promise<T> {
     this.#alive();
-    const strike = this.#plan(point);
+    const strike = this.#around.plan(point);
+    if (isLate(strike)) {
+      if (unheard === undefined) throw new Error(`${point.what} is never late`);
+      this.#around.late.add(strike.afterMs, unheard);
+      if (strike.how === 'kill-late') this.#die(point);
+      if (strike.how === 'hang-late') return this.#hang();
+      throw new TypeError('network connection lost');
+    }
     if (strike === 'kill-before') this.#die(point);
     if (strike === 'drop-before') throw new TypeError('network connection lost');
     if (strike === 'fail-before') throw new PlatformFailure('D1_ERROR: Network connection lost.');
     if (strike === 'hang-before') return this.#hang();
     const result = await effect();
-    this.#heard(point, result);
+    this.#around.heard(point, result);
     this.#alive();
     if (strike === 'kill-after') this.#die(point);
     if (strike === 'drop-after') throw new TypeError('network connection lost');
@@ -77,7 +98,11 @@ export class Incarnation {
 
   /** A fetch that leaves from this process. */
   fetch(effect: Fetch, describe: (request: Request) => Promise<Point>): Fetch {
-    return async (request) => this.pass(await describe(request.clone()), () => effect(request));
+    return async (request) => {
+      const point = await describe(request.clone());
+      const unheard = () => effect(new Request(request, { signal: null }));
+      return this.pass(point, () => effect(request), unheard);
+    };
   }
 
   /** The database as this process sees it. */
@@ -89,7 +114,7 @@ export class Incarnation {
   }
 
   async #hang(): Promise<never> {
-    await this.#time.sleep(60 * 60 * 1000);
+    await this.#around.time.sleep(60 * 60 * 1000);
     this.#alive();
     throw new TypeError('network connection lost');
   }

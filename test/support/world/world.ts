@@ -21,6 +21,7 @@ import { createD1, sqliteOf } from '../d1-over-sqlite.ts';
 import { describeRequest } from './describe-request.ts';
 import { Incarnation, isStruck, type Plan, type Point } from './incarnation.ts';
 import { LaneCell } from './lane-cell.ts';
+import { LateRequests } from './late-requests.ts';
 import { type SeededTenant, seedTenant } from './seed-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 
@@ -76,6 +77,7 @@ export class World {
   /** How often a wake-up is lost or doubled, from 0 to 1. */
   queue = { lose: 0, double: 0, mostDelayMs: 20 };
   readonly defects: unknown[] = [];
+  readonly #late = new LateRequests(this.time, (thrown) => void this.defects.push(thrown));
   #door: { process: Incarnation; house: WiredHouse; app: ReturnType<typeof createApp> } | null = null;
   #hookDeliveries = 0;
   readonly #crons: readonly CronName[];
@@ -168,9 +170,10 @@ export class World {
     });
   }
 
-  /** Lets time pass until no job is open and nothing is under way. */
+  /** Lets time pass until no job is open and nothing is under way, at the vendors neither. */
   async settle(limitMs: number): Promise<boolean> {
-    const done = await this.time.run(() => this.#hookDeliveries === 0 && this.open() === 0, limitMs);
+    const isQuiet = () => this.#hookDeliveries === 0 && this.#late.pending === 0 && this.open() === 0;
+    const done = await this.time.run(isQuiet, limitMs);
     if (this.defects.length > 0) throw this.defects[0];
     return done;
   }
@@ -232,7 +235,8 @@ export class World {
         return 'hang-before';
       return this.plan(point);
     };
-    const process = new Incarnation(this.time, strike, (point, answer) => this.heard(point, answer));
+    const heard = (point: Point, answer: unknown) => this.heard(point, answer);
+    const process = new Incarnation({ time: this.time, plan: strike, heard, late: this.#late });
     const fetch = process.fetch((request) => this.#network(request), describeRequest);
     const chance: Chance = {
       bytes: (count) => Uint8Array.from({ length: count }, () => this.random.int(0, 255)),
