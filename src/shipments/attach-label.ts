@@ -7,9 +7,14 @@ import { cashText } from './cash-on-delivery.ts';
 import { keepLabel, type KeptLabel } from './keep-label.ts';
 import { labelFileName } from './labels-shelf.ts';
 import { errorOf } from './shipment-error.ts';
+import { tellVoid } from './tell-void.ts';
+import { clearTracking, writeTracking } from './write-tracking.ts';
 
-/** What became of a label: `not-issued` and `not-in-odoo` have nothing, or nowhere, to be attached. */
-export type Attaching = 'attached' | 'not-issued' | 'not-in-odoo';
+/**
+ * What became of a label: `not-issued` and `not-in-odoo` have nothing, or nowhere, to be attached; of a `void` one the
+ * chatter says so.
+ */
+export type Attaching = 'attached' | 'not-issued' | 'not-in-odoo' | 'void';
 
 /**
  * Puts a shipment's label into its order's chatter, with a note that is mailed to nobody, then the tracking code and the
@@ -18,19 +23,31 @@ export type Attaching = 'attached' | 'not-issued' | 'not-in-odoo';
  */
 export async function attachLabel(context: TenantContext, shipmentId: string): Promise<Attaching> {
   const row = await context.stores.shipments.get(shipmentId);
-  if (row === null || row.poleepoId === null || row.state === 'void') return 'not-issued';
-  if (row.attachmentId !== null && row.error === null) return 'attached';
+  if (row === null || row.poleepoId === null) return 'not-issued';
+  if (row.state === 'void' && row.labelKey === null) return 'not-issued';
+  if (row.attachmentId !== null && row.error === null) return row.state === 'void' ? 'void' : 'attached';
   const order = await orderOf(context, row);
   if (order === null) return 'not-in-odoo';
+  // A run that was cut off may have put it there.
+  if (row.state === 'void') return takeBack(context, row, order);
   const attachmentId =
     row.attachmentId ?? (await attach(context, { ...row, poleepoId: row.poleepoId }, order));
+  if (attachmentId === null) return 'void';
   const refusal = await tellTracking(context, row).then(
     () => null,
     (thrown: unknown) => refusalOf(thrown),
   );
-  await finish(context, row, { attachmentId, order, refusal });
+  const then = await finish(context, row, { attachmentId, order, refusal });
+  if (then?.state === 'void') return takeBack(context, then, order);
   if (refusal !== null) throw refusal;
   return 'attached';
+}
+
+/** It became void while its label was being attached: the delivery loses its code, and whoever reads the label is told. */
+async function takeBack(context: TenantContext, row: ShipmentRow, order: OrderInOdoo): Promise<'void'> {
+  if (row.pickingId !== null) await clearTracking(context, row.pickingId);
+  await tellVoid(context, row, order.saleOrderId);
+  return 'void';
 }
 
 interface OrderInOdoo {
@@ -46,13 +63,15 @@ async function orderOf({ stores }: TenantContext, row: ShipmentRow): Promise<Ord
   return { saleOrderId: link.saleOrderId, saleOrderName: link.saleOrderName };
 }
 
+/** The file's id in Odoo; null where it has become void meanwhile. */
 async function attach(
   context: TenantContext,
   row: ShipmentRow & { poleepoId: number },
   { saleOrderId }: OrderInOdoo,
-): Promise<number> {
-  const { tenantKey, locale, odoo } = context;
+): Promise<number | null> {
+  const { tenantKey, locale, odoo, stores } = context;
   const label = await keepLabel(context, row);
+  if ((await stores.shipments.get(row.id))?.state === 'void') return null;
   const { attachmentId } = await odoo.labels.attach({
     saleOrderId,
     key: `label_${tenantKey}_${row.id}`,
@@ -84,13 +103,12 @@ function noteOf(row: ShipmentRow): Bilingual {
   };
 }
 
-async function tellTracking({ odoo, reference }: TenantContext, row: ShipmentRow): Promise<void> {
-  const { pickingId, trackingCode, courier } = row;
+async function tellTracking(
+  context: TenantContext,
+  { pickingId, trackingCode, courier }: ShipmentRow,
+): Promise<void> {
   if (pickingId === null || trackingCode === null) return;
-  const methods = courier === null ? [] : await reference.deliveryMethods();
-  const method = methods.find(({ name }) => name === courier);
-  const carrier = method === undefined ? {} : { carrierId: method.id };
-  await odoo.deliveries.setTracking({ pickingIds: [pickingId], trackingRef: trackingCode, ...carrier });
+  await writeTracking(context, pickingId, { trackingCode, courier });
 }
 
 /** That the delivery may not be written must not keep the label from counting as attached. */
@@ -105,18 +123,18 @@ interface Done {
   refusal: SyncError | null;
 }
 
-/** What the courier has got meanwhile is handed over. */
+/** What the courier has got meanwhile is handed over. Answers the shipment as it is then. */
 async function finish(
   { stores, clock }: TenantContext,
   row: ShipmentRow,
   { attachmentId, order, refusal }: Done,
-): Promise<void> {
+): Promise<ShipmentRow | null> {
   const now = clock.now();
   const set = { ...order, attachmentId, error: refusal && errorOf(refusal) };
   const events = [{ key: 'attached', at: now, kind: 'attached', detail: { attachmentId } }];
   const latest = await stores.shipments.get(row.id);
   const to = latest?.handedOverAt == null ? 'attached' : 'handed-over';
   const moved = await stores.shipments.advance(row.id, { from: ['issued'], to, set, events, now });
-  if (moved !== null) return;
-  await stores.shipments.advance(row.id, { from: ['attached', 'handed-over', 'void'], set, events, now });
+  const others = ['attached', 'handed-over', 'void'] as const;
+  return moved ?? (await stores.shipments.advance(row.id, { from: others, set, events, now }));
 }

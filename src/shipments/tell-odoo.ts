@@ -6,6 +6,8 @@ import type { SaleOrderId } from '../trade/ids.ts';
 import { findDelivery } from './find-delivery.ts';
 import { noteOf } from './shipment-words.ts';
 import { notedOf } from './shipping-events.ts';
+import { tellVoid } from './tell-void.ts';
+import { clearTracking, writeTracking } from './write-tracking.ts';
 
 /** What Odoo was told last, as the row's column keeps it. */
 const toldText = z.object({
@@ -44,12 +46,18 @@ export async function tellOdoo(
   const tracked = await tellTracking(context, row, { before, want });
   await tellFields(context, row, { before, want });
   for (const event of events.slice(before.notes)) {
+    if (event.kind === 'void') {
+      await tellVoid(context, row, row.saleOrderId);
+      continue;
+    }
     const key = `note_${context.tenantKey}_${row.id}_${event.key.replaceAll(/[^A-Za-z0-9_-]/g, '-')}`;
     const text = noteOf(event.kind, row)[context.locale];
     await context.odoo.notes.put({ key, saleOrderId: row.saleOrderId, text });
   }
   const told: Told = tracked ? want : { ...want, tracking: before.tracking };
-  await change(context, row.id, { told: toldAs(told) });
+  const then = await change(context, row.id, { told: toldAs(told) });
+  // What was written of it meanwhile does not hold for one that has become void.
+  if (then?.state === 'void' && !isVoid) await tellOdoo(context, then);
   return 'told';
 }
 
@@ -79,20 +87,16 @@ interface Change {
 async function tellTracking(context: TenantContext, row: InOdoo, { before, want }: Change): Promise<boolean> {
   if (want.tracking === before.tracking && !(row.state === 'void' && before.status !== want.status))
     return true;
-  const { odoo, stores } = context;
   if (row.state === 'void') {
-    const taken = row.pickingId === null ? null : await stores.shipments.ofPicking(row.pickingId);
+    const taken = row.pickingId === null ? null : await context.stores.shipments.ofPicking(row.pickingId);
     if (row.pickingId === null || taken !== null) return true;
-    await odoo.deliveries.setTracking({ pickingIds: [row.pickingId], trackingRef: '' });
+    await clearTracking(context, row.pickingId);
     return true;
   }
   if (want.tracking === null) return true;
   const delivery = row.pickingId ?? (await findDelivery(context, row));
   if (delivery === null) return false;
-  const methods = row.courier === null ? [] : await context.reference.deliveryMethods();
-  const method = methods.find(({ name }) => name === row.courier);
-  const carrier = method === undefined ? {} : { carrierId: method.id };
-  await odoo.deliveries.setTracking({ pickingIds: [delivery], trackingRef: want.tracking, ...carrier });
+  await writeTracking(context, delivery, { trackingCode: want.tracking, courier: row.courier });
   return true;
 }
 
