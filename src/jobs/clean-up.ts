@@ -5,6 +5,7 @@ import type { Expiring } from '../store/retention-store.ts';
 import type { TenantContext, TenantImages } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import { removeImages } from './remove-images.ts';
+import { removeLabels } from './remove-labels.ts';
 import type { Outcome } from './outcome.ts';
 import { type Retention, retentionIn } from './retention.ts';
 
@@ -18,14 +19,16 @@ const choresDays = 3;
 
 /** Deletes what is older than its retention, in small pieces; what is left after half a minute waits for the next run. */
 export async function cleanUp(
-  context: Pick<TenantContext, 'stores' | 'clock' | 'chance'> & { images: Pick<TenantImages, 'shelf'> },
+  context: Pick<TenantContext, 'stores' | 'clock' | 'chance' | 'labels'> & {
+    images: Pick<TenantImages, 'shelf'>;
+  },
   job: Pick<JobRow, 'kind' | 'subject' | 'priority'>,
 ): Promise<Outcome> {
   const { stores, clock } = context;
   const began = clock.now();
-  const plan = planOf(retentionIn(await stores.policy.settings()));
+  const kept = retentionIn(await stores.policy.settings());
   const removed: Record<string, number> = {};
-  for (const { what, days } of plan) {
+  for (const { what, days } of planOf(kept)) {
     let count: number;
     do {
       if (clock.now() - began >= longest) {
@@ -38,6 +41,11 @@ export async function cleanUp(
   }
   const images = await removeImages(context, began + longest);
   if (images > 0) removed['images'] = images;
+  const labels = await removeLabels(context, {
+    before: began - kept.labelsDays * day,
+    until: began + longest,
+  });
+  if (labels > 0) removed['labels'] = labels;
   return { kind: Object.keys(removed).length === 0 ? 'unchanged' : 'updated', detail: removed };
 }
 

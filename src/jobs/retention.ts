@@ -15,6 +15,8 @@ export const retention = z.object({
   eventsDays: days.default(730),
   /** Alerts that are closed, comparisons, and reports on products. */
   alertsDays: days.default(90),
+  /** Files of shipping labels here; the note with the label in Odoo stays. */
+  labelsDays: days.default(180),
 });
 
 export type Retention = z.output<typeof retention>;

@@ -27,29 +27,33 @@ export async function keepLabel(context: TenantContext, row: Issued): Promise<Ke
     const bytes = await onShelf(context, labelKeyOf(row.id, known));
     if (bytes !== null) return { bytes, format: known };
   }
-  const { bytes, format } = await fetchLabel(context, row, known ?? 'PDF');
-  const { stores, clock } = context;
-  const now = clock.now();
-  await stores.shipments.advance(row.id, {
-    from: shipmentStates,
-    set: { labelKey: labelKeyOf(row.id, format), labelFormat: format },
-    events: [{ key: 'label', at: now, kind: 'label', detail: { format } }],
-    now,
-  });
-  return { bytes, format };
+  return fetchLabel(context, row, known ?? 'PDF');
 }
 
-/** Fetches a label from Poleepo, in that format or the one that Poleepo gives, and puts it on the shelf. */
+/**
+ * Fetches a label from Poleepo, in that format or the one that Poleepo gives, and puts it on the shelf. The row speaks of
+ * it first, so that no file lies there of which nobody knows.
+ */
 export async function fetchLabel(
-  { poleepo, labels }: Pick<TenantContext, 'poleepo' | 'labels'>,
-  { id, poleepoId }: Issued,
+  context: TenantContext,
+  row: Issued,
   wanted: LabelFormat,
 ): Promise<KeptLabel> {
-  const label = await poleepo.shippings.label(poleepoId as PoleepoShippingId, wanted);
+  const { stores, clock, poleepo, labels } = context;
+  const label = await poleepo.shippings.label(row.poleepoId as PoleepoShippingId, wanted);
   if (label.kind === 'not-ready') throw notReady();
   if (label.kind === 'not-a-label') throw notALabel(label.contentType);
   const { bytes, format } = label;
-  await labels.put(labelKeyOf(id, format), bytes, labelTypeOf(format));
+  const isOther = row.labelFormat !== null && row.labelFormat !== wanted;
+  const key = labelKeyOf(row.id, format);
+  const now = clock.now();
+  await stores.shipments.advance(row.id, {
+    from: shipmentStates,
+    set: isOther ? { labelKey: row.labelKey ?? key } : { labelKey: key, labelFormat: format },
+    events: [{ key: 'label', at: now, kind: 'label', detail: { format } }],
+    now,
+  });
+  await labels.put(key, bytes, labelTypeOf(format));
   return { bytes, format };
 }
 

@@ -2,6 +2,8 @@ import { type Shelf, shelfUnder } from '../kit/shelf.ts';
 import type { LabelFormat } from '../poleepo/client.ts';
 import type { TenantId } from '../trade/ids.ts';
 
+export { labelKeyOf } from '../trade/label-key.ts';
+
 /** A tenant's own part of a shelf, for labels alone. */
 export function labelsShelf(shelf: Shelf, tenantId: TenantId): Shelf {
   return shelfUnder(shelf, `labels/${tenantId}`);
@@ -11,11 +13,6 @@ const kinds: Record<LabelFormat, { type: string; ending: string }> = {
   PDF: { type: 'application/pdf', ending: 'pdf' },
   ZPL: { type: 'text/plain; charset=utf-8', ending: 'zpl' },
 };
-
-/** Where a shipment's label lies. */
-export function labelKeyOf(shipmentId: string, format: LabelFormat): string {
-  return `${shipmentId}.${kinds[format].ending}`;
-}
 
 export function labelTypeOf(format: LabelFormat): string {
   return kinds[format].type;

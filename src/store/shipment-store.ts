@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt, lte, sql } from 'drizzle-orm';
 import type { PoleepoOrderId, SaleOrderId, TenantId } from '../trade/ids.ts';
 import { type Database, type Page, pageOf, type Statement, together } from './database.ts';
 import { enqueueStatements, type Work } from './job-store.ts';
@@ -172,6 +172,26 @@ export class ShipmentStore {
       .from(shipmentEvents)
       .where(and(eq(shipmentEvents.tenantId, this.#tenantId), eq(shipmentEvents.shipmentId, id)))
       .orderBy(shipmentEvents.at, shipmentEvents.key);
+  }
+
+  /** The ids of those from before a moment whose label is kept, oldest first. */
+  async withLabel(before: number, most: number): Promise<string[]> {
+    const rows = await this.#db
+      .select({ id: shipments.id })
+      .from(shipments)
+      .where(and(this.#mine(), lt(shipments.createdAt, before), isNotNull(shipments.labelKey)))
+      .orderBy(shipments.id)
+      .limit(most);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Their labels are kept no more, unless something happened to them since a moment. One statement. */
+  async forgetLabels(ids: readonly string[], since: number): Promise<void> {
+    const these = sql`${shipments.id} IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;
+    await this.#db
+      .update(shipments)
+      .set({ labelKey: null })
+      .where(and(this.#mine(), these, lte(shipments.updatedAt, since)));
   }
 
   #tell(shipmentId: string, event: ShipmentEvent, when: ReturnType<typeof sql>): Statement {

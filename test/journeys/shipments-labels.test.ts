@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { day, hour } from '../../src/kit/clock.ts';
+import type { JobId } from '../../src/trade/ids.ts';
 import { Api } from '../support/world/api.ts';
 import { refused, ShippingDesk } from '../support/world/shipments.ts';
 
@@ -7,6 +9,15 @@ async function shipped(seed: number): Promise<{ desk: ShippingDesk; path: string
   const { json } = await desk.ship();
   await desk.settle();
   return { desk, path: `/v1/shipments/${String(json['id'])}/label` };
+}
+
+/** The clean-up of a night. */
+async function cleanUp({ world }: ShippingDesk): Promise<void> {
+  const { jobs } = world.house().storesOf({ id: world.first().id, shard: 'main' });
+  const now = world.time.now();
+  const work = { id: `job_${now}` as JobId, kind: 'clean-up', subject: 'clean-up' };
+  await jobs.enqueue({ ...work, priority: 2, dueAt: now, now });
+  await world.settle(hour);
 }
 
 const begin = (bytes: Uint8Array) => Buffer.from(bytes.subarray(0, 5)).toString('latin1');
@@ -34,6 +45,20 @@ describe('a label', () => {
     expect(desk.calls('poleepo')).toBe(1);
     await desk.api.file(path);
     expect(desk.calls('poleepo')).toBe(1);
+  });
+
+  it('of half a year ago is not kept any more, and comes from Poleepo for whoever prints it', async () => {
+    const { desk, path } = await shipped(679);
+    desk.world.sqlite.exec(`UPDATE shipments SET created_at = ${desk.world.time.now() - 180 * day}`);
+    await cleanUp(desk);
+    expect([...desk.world.images.keys()]).toEqual([]);
+    desk.world.passed.length = 0;
+    const again = await desk.api.file(path);
+    expect([again.status, begin(again.bytes), desk.calls('poleepo')]).toEqual([200, '%PDF-', 1]);
+    expect([desk.labels.length, desk.notes.length]).toEqual([1, 1]);
+    await desk.api.file(`${path}?format=ZPL`);
+    await cleanUp(desk);
+    expect([...desk.world.images.keys()]).toEqual([]);
   });
 
   it('comes for a label printer as well, where the courier offers that', async () => {

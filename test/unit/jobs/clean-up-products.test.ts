@@ -40,6 +40,7 @@ test('reports and settled batches go with their items after their days, open bat
       clock: { now: () => now, sleep: async () => undefined },
       chance: systemChance,
       images: { shelf: shelfOver(new Map()) },
+      labels: shelfOver(new Map()),
     },
     { kind: 'clean-up', subject: 'clean-up', priority: 2 },
   );

@@ -67,6 +67,7 @@ function run(ledger: Ledger, clock = { now: () => now }, files = new Map()) {
     clock: { ...clock, sleep: async () => undefined },
     chance: systemChance,
     images: { shelf: shelfOver(files) },
+    labels: shelfOver(files),
   };
   return cleanUp(context, job);
 }

@@ -54,7 +54,7 @@ export function addRowsOf(tenantId: string, ledger: Ledger): void {
   add('package_types', { poleepo_id: 43, name: 'Scatola media', odoo_package_type_id: 5 });
   const shipment = { state: 'issued', origin: 'ponte', poleepo_order_id: 1, parcels: '[]' };
   const known = { picking_id: 7, poleepo_id: 7781, tracking_code: 'BRT1', reference: 'ref-1' };
-  add('shipments', { id: `shp_${tenantId}`, ...shipment, ...known });
+  add('shipments', { id: `shp_${tenantId}`, label_key: 'label.pdf', ...shipment, ...known });
   add('invoices', {
     id: `inv_${tenantId}`,
     poleepo_order_id: 1,

@@ -55,6 +55,8 @@ export const shipping: Record<string, Probe> = {
       events: [event],
       now,
     }),
+  'shipments.withLabel': ({ shipments }) => shipments.withLabel(now + 1, 50),
+  'shipments.forgetLabels': async (stores) => stores.shipments.forgetLabels([await its(stores)], now),
   'shippingNews.known': ({ shippingNews }) => shippingNews.known([7781 as PoleepoShippingId]),
   'shippingNews.unfinished': ({ shippingNews }) => shippingNews.unfinished(50),
   'shippingNews.ofSales': ({ shippingNews }) => shippingNews.ofSales([41 as SaleOrderId]),
