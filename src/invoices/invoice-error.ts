@@ -12,8 +12,6 @@ export type InvoiceError = {
   hint: Bilingual | null;
   /** In Odoo's own words. */
   said?: string;
-  /** When Odoo was asked for it, as long as nobody knows what became of that. */
-  askedAt?: number;
 };
 
 export function errorOf({ code, vendorCode, hint, side }: SyncError): InvoiceError {

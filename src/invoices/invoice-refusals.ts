@@ -44,3 +44,33 @@ export function deletedInvoice(): InvoiceError {
 export function saidByOdoo({ code, hint, message }: InvoiceRefusal): InvoiceError {
   return { code, side: 'odoo', hint, said: message };
 }
+
+export function cancelledInvoice(): InvoiceError {
+  return {
+    code: 'invoice-cancelled',
+    hint: {
+      it: 'Qualcuno ha annullato la bozza in Odoo. Riprovare per crearne un’altra.',
+      en: 'Somebody has cancelled the draft in Odoo. Try again to make another.',
+    },
+  };
+}
+
+export function waitsForPeople(): InvoiceError {
+  return {
+    code: 'waits-for-people',
+    hint: {
+      it: 'La fattura è una bozza in Odoo: confermarla lì. Poi prosegue da sola.',
+      en: 'The invoice is a draft in Odoo: confirm it there. It goes on by itself then.',
+    },
+  };
+}
+
+export function leftToPeople(): InvoiceError {
+  return {
+    code: 'left-to-people',
+    hint: {
+      it: 'In Odoo qualcuno ha già fatturato o stornato una parte di questo ordine: la regola non ne crea altre. Se il resto va fatturato, riprovare.',
+      en: 'Somebody has already invoiced or credited part of this order in Odoo: the rule makes no more. If the rest is to be invoiced, try again.',
+    },
+  };
+}

@@ -11,23 +11,28 @@ const ids = z.tuple([recordId]);
 
 /**
  * Creates a draft invoice of what the order has to be invoiced now. Odoo invoices nothing twice, and what was invoiced
- * already is answered with its newest invoice, so that it is safe to repeat. Six calls at most.
+ * already is answered with its newest invoice, so that it is safe to repeat. `known`: how the order stands, where that was
+ * just read. Six calls at most, two fewer with `known`.
  * Throws SyncError `not-found` where the order was deleted, `forbidden` with the group in its hint, and those of any call.
  */
-export async function createInvoice(session: Session, id: SaleOrderId): Promise<CreatedInvoice> {
-  const before = await standing(session, id);
+export async function createInvoice(
+  session: Session,
+  id: SaleOrderId,
+  known?: OrderInvoices,
+): Promise<CreatedInvoice> {
+  const before = known ?? (await standing(session, id));
   if (!before.toInvoice) return invoiced(newest(before), true) ?? { kind: 'nothing' };
-  const known = new Set(before.invoices.map((invoice) => invoice.id));
+  const there = new Set(before.invoices.map((invoice) => invoice.id));
   try {
     await invoiceDelivered(session, id);
   } catch (thrown) {
     const lost = thrown instanceof SyncError && thrown.mayHaveHappened;
     if (!lost) return await refusalAt(session, 'create', thrown);
-    const made = newest(await standing(session, id), known);
+    const made = newest(await standing(session, id), there);
     if (made === null) throw thrown;
     return invoiced(made, false) ?? { kind: 'nothing' };
   }
-  return invoiced(newest(await standing(session, id), known), false) ?? { kind: 'nothing' };
+  return invoiced(newest(await standing(session, id), there), false) ?? { kind: 'nothing' };
 }
 
 async function standing(session: Session, id: SaleOrderId): Promise<OrderInvoices> {

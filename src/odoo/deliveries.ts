@@ -1,34 +1,13 @@
 import { z } from 'zod';
-import type { ProductId, SaleOrderId } from '../trade/ids.ts';
+import type { SaleOrderId } from '../trade/ids.ts';
 import { areaRefusal } from './area-refusal.ts';
 import { deliveryAppRefusal } from './delivery-app.ts';
-import type { OrderDeliveries, OrderedLine, OrderToShip } from './delivery.ts';
+import type { OrderDeliveries, OrderToShip } from './delivery.ts';
 import { flatDeliveries, flatDeliveriesToShip } from './flat-deliveries.ts';
 import { nestedDeliveries } from './nested-deliveries.ts';
+import { orderedLines } from './ordered-lines.ts';
 import type { Session } from './session.ts';
-import { amount, many2one, text } from './values.ts';
-
-const rows = z.array(
-  z.object({
-    state: z.enum(['draft', 'sent', 'sale', 'done', 'cancel']),
-    product_id: many2one,
-    product_type: text,
-    product_uom_qty: amount,
-    qty_delivered: amount,
-    is_delivery: z.boolean().default(false),
-    display_type: text,
-  }),
-);
-
-const fields = [
-  'state',
-  'product_id',
-  'product_type',
-  'product_uom_qty',
-  'qty_delivered',
-  'is_delivery',
-  'display_type',
-];
+import { many2one } from './values.ts';
 
 /**
  * How the order stands in the warehouse: what of it is delivered, its transfers and their packages. Null where there is
@@ -54,34 +33,14 @@ export async function deliveriesToShip(session: Session, id: SaleOrderId): Promi
 type Reading<Transfer> = (session: Session, id: SaleOrderId) => Promise<Transfer[]>;
 
 async function standing<Transfer>(session: Session, id: SaleOrderId, pickingsOf: Reading<Transfer>) {
-  const [lines, pickings] = await Promise.all([
-    linesOf(session, id),
+  const [orders, pickings] = await Promise.all([
+    orderedLines(session, [id]),
     pickingsOf(session, id).catch(async (thrown: unknown) => {
       throw await areaRefusal(session, 'transfers', deliveryAppRefusal(thrown));
     }),
   ]);
-  const [first] = lines;
-  if (first === undefined) return null;
-  return { saleOrderId: id, state: first.state, lines: lines.map(orderedLine), pickings };
-}
-
-async function linesOf(session: Session, id: SaleOrderId): Promise<z.infer<typeof rows>> {
-  const call = {
-    model: 'sale.order.line',
-    method: 'search_read',
-    args: { domain: [['order_id', '=', id]] },
-    kwargs: { fields },
-  };
-  return session.ask(call, rows);
-}
-
-function orderedLine(row: z.infer<typeof rows>[number]): OrderedLine {
-  return {
-    productId: row.product_id as ProductId | null,
-    ordered: row.product_uom_qty,
-    delivered: row.qty_delivered,
-    isGoods: row.display_type === null && !row.is_delivery && row.product_type !== 'service',
-  };
+  const order = orders.get(id);
+  return order === undefined ? null : { saleOrderId: id, ...order, pickings };
 }
 
 const origins = z.array(z.object({ sale_id: many2one }));

@@ -3,6 +3,7 @@ import { deliveriesOf, deliveriesToShip, orderOfPicking } from './deliveries.ts'
 import type { OrderDeliveries, OrderToShip } from './delivery.ts';
 import type { AttachedLabel, LabelDraft } from './labels.ts';
 import { attachLabel } from './labels.ts';
+import { type OrderedGoods, orderedLines } from './ordered-lines.ts';
 import type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
 import { createPackageType, packageTypes } from './package-types.ts';
 import type { Session } from './session.ts';
@@ -17,6 +18,8 @@ import { deliveryMethods, setTracking } from './tracking.ts';
 export interface OdooDeliveries {
   /** How an order's goods stand in the warehouse; null where there is no such order. Two calls, up to four on 16. */
   ofOrder(id: SaleOrderId): Promise<OrderDeliveries | null>;
+  /** What was ordered and what is delivered of it, of many orders; those that are gone are left out. One call. */
+  lines(ids: readonly SaleOrderId[]): Promise<Map<SaleOrderId, OrderedGoods>>;
   /** What of an order can be shipped; null where there is no such order. Transfers with nothing in them may be missing. Two calls, three on 16. */
   toShip(id: SaleOrderId): Promise<OrderToShip | null>;
   /** The delivery methods that a transfer may be given without ordering anything of a courier. One call; meant to be kept. */
@@ -53,6 +56,7 @@ export interface OdooLabels {
 export function openDeliveries(session: Session): OdooDeliveries {
   return {
     ofOrder: (id) => deliveriesOf(session, id),
+    lines: (ids) => orderedLines(session, ids),
     toShip: (id) => deliveriesToShip(session, id),
     methods: () => deliveryMethods(session),
     ofPicking: (pickingId) => orderOfPicking(session, pickingId),

@@ -4,13 +4,14 @@ import type {
   CreatedInvoice,
   InvoicePdf,
   Journal,
+  OrderInvoice,
   OrderInvoices,
   PaidInvoice,
   PaymentDraft,
   PostedInvoice,
 } from './invoice.ts';
 import { invoicePdf } from './invoice-pdf.ts';
-import { invoicesOf } from './invoices.ts';
+import { invoicesOf, readInvoices } from './invoices.ts';
 import { journals } from './journals.ts';
 import { postInvoice, registerPayment } from './post-invoice.ts';
 import type { Session } from './session.ts';
@@ -19,8 +20,13 @@ import type { Session } from './session.ts';
 export interface OdooInvoices {
   /** The invoices of an order; null where it was deleted. Two calls, one without any. */
   ofOrder(id: SaleOrderId): Promise<OrderInvoices | null>;
-  /** Creates a draft of what is to be invoiced now. Safe to repeat. Six calls at most. */
-  create(id: SaleOrderId): Promise<CreatedInvoice>;
+  /** These invoices, by id; those that were deleted are left out. One call. */
+  read(ids: readonly number[]): Promise<OrderInvoice[]>;
+  /**
+   * Creates a draft of what is to be invoiced now. Safe to repeat. `known`: how the order stands, where that was just
+   * read. Six calls at most, two fewer with `known`.
+   */
+  create(id: SaleOrderId, known?: OrderInvoices): Promise<CreatedInvoice>;
   /** Posts a draft. Safe to repeat. Three calls. */
   post(id: number): Promise<PostedInvoice>;
   /** The PDF of a posted invoice. One call, or two and a download. */
@@ -34,7 +40,8 @@ export interface OdooInvoices {
 export function openInvoices(session: Session): OdooInvoices {
   return {
     ofOrder: (id) => invoicesOf(session, id),
-    create: (id) => createInvoice(session, id),
+    read: (ids) => readInvoices(session, ids),
+    create: (id, known) => createInvoice(session, id, known),
     post: (id) => postInvoice(session, id),
     pdf: (id) => invoicePdf(session, id),
     registerPayment: (payment) => registerPayment(session, payment),

@@ -42,7 +42,11 @@ export type CreatedInvoice =
   | { kind: 'nothing' }
   | InvoiceRefusal;
 
-export type PostedInvoice = { kind: 'posted'; already: boolean; invoice: OrderInvoice } | InvoiceRefusal;
+export type PostedInvoice =
+  | { kind: 'posted'; already: boolean; invoice: OrderInvoice }
+  /** People cancelled it. */
+  | { kind: 'cancelled' }
+  | InvoiceRefusal;
 
 export type PaidInvoice = { kind: 'paid'; already: boolean } | InvoiceRefusal;
 

@@ -14,6 +14,7 @@ import { recordId } from './values.ts';
 export async function postInvoice(session: Session, id: number): Promise<PostedInvoice> {
   const draft = await invoiceOf(session, id);
   if (draft.state === 'posted') return { kind: 'posted', already: true, invoice: draft };
+  if (draft.state === 'cancel') return { kind: 'cancelled' };
   const call = { model: 'account.move', method: 'action_post', ids: [id], write: true };
   const refusal = await session.ask(call, z.unknown()).then(
     () => null,

@@ -20,7 +20,8 @@ export async function keepOrder(keeping: Keeping, end: RunEnd): Promise<Outcome>
   await claimStock(context, order, ending.link.state ?? link?.state ?? 'held');
   const status = order.status.id ?? order.status.name;
   const newStatus = link?.status !== status;
-  const silent = ending.event === null && !newStatus && link.held === null;
+  const sameWish = link?.invoiceRequested === order.invoiceRequested;
+  const silent = ending.event === null && !newStatus && link.held === null && sameWish;
   if (silent && link.fingerprint === ending.link.fingerprint) return ending.outcome;
   const saleOrder = ending.link.saleOrderName ?? link?.saleOrderName ?? null;
   const event = ending.event ?? (newStatus ? { kind: 'status', detail: {} } : null);
@@ -56,6 +57,7 @@ function describe({ order, link, context }: Keeping): NewOrderLink {
     fingerprint: link?.fingerprint ?? null,
     facts: link?.facts ?? null,
     held: link?.held ?? null,
+    invoiceRequested: order.invoiceRequested,
     reference: order.reference,
     channel: order.source.name ?? order.source.id,
     status: order.status.id ?? order.status.name,

@@ -48,6 +48,7 @@ const blank = {
   odooTotal: null,
   fingerprint: null,
   facts: null,
+  invoiceRequested: null,
   reference: null,
   channel: null,
   status: null,

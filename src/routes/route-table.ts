@@ -44,6 +44,7 @@ import { settingsRoutes } from './work/settings-routes.ts';
 import { shipRoutes } from './work/ship-routes.ts';
 import { shipmentChangeRoutes } from './work/shipment-change-routes.ts';
 import { shipmentRoutes } from './work/shipment-routes.ts';
+import { invoiceSettingsRoutes } from './work/invoice-settings-routes.ts';
 import { shipmentSettingsRoutes } from './work/shipment-settings-routes.ts';
 
 /** Each file of routes. A path without parameters stands before the one that would swallow it. */
@@ -81,6 +82,7 @@ const modules: readonly RouteModule[] = [
   batchRoutes,
   packageTypeRoutes,
   shipmentSettingsRoutes,
+  invoiceSettingsRoutes,
   invoiceRoutes,
   shipmentRoutes,
   shipRoutes,

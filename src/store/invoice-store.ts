@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
-import { type Database, type Page, pageOf } from './database.ts';
+import { type Database, type Page, pageOf, together } from './database.ts';
+import { enqueueStatements, type Work } from './job-store.ts';
 import { invoices } from './schema/index.ts';
 
 export { invoiceStates } from './schema/index.ts';
@@ -8,16 +9,26 @@ export type InvoiceRow = typeof invoices.$inferSelect;
 export type InvoiceState = InvoiceRow['state'];
 export type NewInvoice = Pick<
   InvoiceRow,
-  'id' | 'poleepoOrderId' | 'saleOrderId' | 'saleOrderName' | 'requestedBy' | 'createdAt'
+  'id' | 'poleepoOrderId' | 'saleOrderId' | 'saleOrderName' | 'requestedBy' | 'jobId' | 'createdAt'
 >;
+
+export interface InvoiceAdvance {
+  /** It is changed only while it is in one of these. */
+  from: readonly InvoiceState[];
+  set: Partial<Omit<InvoiceRow, 'id' | 'tenantId' | 'createdAt' | 'updatedAt'>>;
+  /** What is to be done then. */
+  work?: Work | undefined;
+  now: number;
+}
 
 export interface InvoiceFilter {
   state?: InvoiceState | undefined;
+  poleepoOrderId?: number | undefined;
   cursor?: string | undefined;
   limit: number;
 }
 
-/** One tenant's invoices of Poleepo's orders. */
+/** One tenant's invoices of Poleepo's orders: at most one of an order that is not posted. */
 export class InvoiceStore {
   readonly #db: Database;
   readonly #tenantId: TenantId;
@@ -27,16 +38,31 @@ export class InvoiceStore {
     this.#tenantId = tenantId;
   }
 
-  /** Writes down that an order is to be invoiced, once: answers the order's invoice, which may have been there before. */
-  async want(invoice: NewInvoice): Promise<InvoiceRow> {
-    const { id, poleepoOrderId, saleOrderId, saleOrderName, requestedBy, createdAt } = invoice;
-    await this.#db.run(sql`
-      INSERT INTO invoices (id, tenant_id, poleepo_order_id, sale_order_id, sale_order_name, state, requested_by, created_at, updated_at)
-      SELECT ${id}, ${this.#tenantId}, ${poleepoOrderId}, ${saleOrderId}, ${saleOrderName}, 'requested', ${requestedBy}, ${createdAt}, ${createdAt}
-      WHERE NOT EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = ${this.#tenantId} AND i.poleepo_order_id = ${poleepoOrderId})`);
-    const row = await this.ofOrder(poleepoOrderId);
-    if (row === null) throw new Error(`no invoice of order ${poleepoOrderId}`);
-    return row;
+  /**
+   * Writes down that an order is to be invoiced, with the work that does it. Nothing is written where one of its invoices
+   * is not posted yet, or one is newer than `after`, the newest that the caller knows. Answers the order's newest.
+   */
+  async want(
+    invoice: NewInvoice,
+    { after, work }: { after: string | null; work: Work },
+  ): Promise<{ added: boolean; invoice: InvoiceRow }> {
+    const { id, poleepoOrderId, saleOrderId, saleOrderName, requestedBy, jobId, createdAt } = invoice;
+    const mine = sql`tenant_id = ${this.#tenantId} AND poleepo_order_id = ${poleepoOrderId}`;
+    const isIn = sql`EXISTS (SELECT 1 FROM invoices WHERE ${mine} AND id = ${id})`;
+    await together(this.#db, [
+      this.#db
+        .insert(invoices)
+        .select(
+          sql`SELECT ${id}, ${this.#tenantId}, ${poleepoOrderId}, ${saleOrderId}, ${saleOrderName}, 'requested', 'ponte', NULL, NULL, NULL, NULL, NULL,
+            NULL, NULL, NULL, NULL, NULL, NULL, ${requestedBy}, ${jobId}, ${createdAt}, ${createdAt}
+          WHERE NOT EXISTS (SELECT 1 FROM invoices WHERE ${mine} AND id > ${after ?? ''})`,
+        )
+        .onConflictDoNothing(),
+      ...enqueueStatements(this.#db, this.#tenantId, { work, when: isIn }),
+    ]);
+    const newest = (await this.ofOrder(poleepoOrderId)).at(-1);
+    if (newest === undefined) throw new Error(`no invoice of order ${poleepoOrderId}`);
+    return { added: newest.id === id, invoice: newest };
   }
 
   async get(id: string): Promise<InvoiceRow | null> {
@@ -47,18 +73,17 @@ export class InvoiceStore {
     return row ?? null;
   }
 
-  async ofOrder(id: PoleepoOrderId): Promise<InvoiceRow | null> {
-    const [row] = await this.#db
+  /** Oldest first. */
+  async ofOrder(id: PoleepoOrderId): Promise<InvoiceRow[]> {
+    return this.#db
       .select()
       .from(invoices)
       .where(and(this.#mine(), eq(invoices.poleepoOrderId, id)))
-      .orderBy(invoices.id)
-      .limit(1);
-    return row ?? null;
+      .orderBy(invoices.id);
   }
 
   /** Newest first. */
-  async list({ state, cursor, limit }: InvoiceFilter): Promise<Page<InvoiceRow>> {
+  async list({ state, poleepoOrderId, cursor, limit }: InvoiceFilter): Promise<Page<InvoiceRow>> {
     const rows = await this.#db
       .select()
       .from(invoices)
@@ -66,6 +91,9 @@ export class InvoiceStore {
         and(
           this.#mine(),
           state === undefined ? undefined : eq(invoices.state, state),
+          poleepoOrderId === undefined
+            ? undefined
+            : eq(invoices.poleepoOrderId, poleepoOrderId as PoleepoOrderId),
           cursor === undefined ? undefined : lt(invoices.id, cursor),
         ),
       )
@@ -74,20 +102,20 @@ export class InvoiceStore {
     return pageOf(rows, limit);
   }
 
-  /** Changes one while it is in one of the states `from`. Answers it as it is then; null where it was in none of them. */
-  async advance(
-    id: string,
-    change: {
-      from: readonly InvoiceState[];
-      set: Partial<Omit<InvoiceRow, 'id' | 'tenantId' | 'createdAt' | 'updatedAt'>>;
-      now: number;
-    },
-  ): Promise<InvoiceRow | null> {
-    const [row] = await this.#db
-      .update(invoices)
-      .set({ ...change.set, updatedAt: change.now })
-      .where(and(this.#mine(), eq(invoices.id, id), inArray(invoices.state, [...change.from])))
-      .returning();
+  /** Takes one a step on, with the work that it makes. Answers it as it is then; null where it was in none of `from`. */
+  async advance(id: string, { from, set, work, now }: InvoiceAdvance): Promise<InvoiceRow | null> {
+    const inState = sql`EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = ${this.#tenantId} AND i.id = ${id} AND i.state IN ${[...from]})`;
+    const works =
+      work === undefined ? [] : enqueueStatements(this.#db, this.#tenantId, { work, when: inState });
+    const answers = await together(this.#db, [
+      ...works,
+      this.#db
+        .update(invoices)
+        .set({ ...set, updatedAt: now })
+        .where(and(this.#mine(), eq(invoices.id, id), inArray(invoices.state, [...from])))
+        .returning(),
+    ]);
+    const [row] = answers.at(-1) as InvoiceRow[];
     return row ?? null;
   }
 

@@ -8,7 +8,7 @@ export type RuleKind = RuleRow['kind'];
 export type Rule = Pick<RuleRow, 'kind' | 'key' | 'value'>;
 
 /** The parts of the settings, each written by its own route. */
-export type SettingsPart = 'orders' | 'retention' | 'comparison' | 'products' | 'shipments';
+export type SettingsPart = 'orders' | 'retention' | 'comparison' | 'products' | 'shipments' | 'invoices';
 
 const keysPerQuery = 80;
 

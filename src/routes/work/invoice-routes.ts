@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { newId } from '../../kit/ids.ts';
-import { type InvoiceRow, invoiceStates } from '../../store/invoice-store.ts';
-import type { JobId, PoleepoOrderId, SaleOrderId } from '../../trade/ids.ts';
-import { invoiceSubject } from '../../trade/subject.ts';
+import { invoiceStates } from '../../store/invoice-store.ts';
 import { problem } from '../problem.ts';
 import { type MemberEntry, route, type RouteModule } from '../route.ts';
-import { audit } from './audit.ts';
+import { invoiceAgain, invoiceOrder } from './ask-invoice.ts';
 import { invoiceView, viewInvoice } from './invoice-views.ts';
 import { listOf, paging } from './paging.ts';
+import { oneOrSeveral, resultsOf, severalResults } from './several.ts';
 
 const tag = 'Invoices';
 const id = z.int().positive();
@@ -15,48 +13,44 @@ const params = z.object({ id: z.string().regex(/^inv_[0-9a-f]{32}$/) });
 const example = { params: { id: `inv_${'0'.repeat(32)}` } };
 
 /** Poleepo's order, or Odoo's. */
-const wanted = z.union([z.strictObject({ orderId: id }), z.strictObject({ saleOrderId: id })]);
+const order = z.union([z.strictObject({ orderId: id }), z.strictObject({ saleOrderId: id })]);
 
 export const invoiceRoutes: RouteModule = [
   route({
     method: 'post',
     path: '/v1/invoices',
-    summary: 'Invoice a delivered order in Odoo, once; asked again, it goes on where it stands still',
+    summary:
+      'Invoice what of an order is delivered in Odoo, once: one order, or up to 50 as `items`, with one result each; asked again, it goes on where it stands still',
     tag,
     role: 'operator',
-    body: wanted,
+    body: oneOrSeveral(order),
     example: { body: { saleOrderId: 41 } },
     status: 202,
-    answer: invoiceView,
+    answer: z.union([severalResults({ invoice: invoiceView.nullable() }), invoiceView]),
     handle: async (entry) => {
-      const { stores, house, actor, body } = entry;
-      const order =
-        'orderId' in body ? body.orderId : await stores.shipments.orderOf(body.saleOrderId as SaleOrderId);
-      const link = order === null ? null : await stores.orders.get(order as PoleepoOrderId);
-      if (link === null || link.saleOrderId === null) throw problem('not-found');
-      const now = house.clock.now();
-      const { poleepoOrderId, saleOrderId, saleOrderName } = link;
-      const row = await stores.invoices.want({
-        id: newId<string>('inv', now, house.chance),
-        poleepoOrderId,
-        saleOrderId,
-        saleOrderName,
-        requestedBy: actor.label,
-        createdAt: now,
-      });
-      return begun(entry, row, 'invoices.request');
+      const { body, locale } = entry;
+      const one = async (wanted: z.output<typeof order>) =>
+        viewInvoice(await invoiceOrder(entry, wanted), locale);
+      if (!('items' in body)) return one(body);
+      const results = await resultsOf(entry, body.items, one);
+      return { results: results.map(({ result, error }) => ({ invoice: result, error })) };
     },
   }),
   route({
     method: 'get',
     path: '/v1/invoices',
-    summary: 'Invoices, newest first; by state',
+    summary: 'Invoices, newest first; by state, or of one order of Poleepo',
     tag,
     role: 'read-only',
-    query: z.object({ ...paging, state: z.enum(invoiceStates).optional() }),
+    query: z.object({
+      ...paging,
+      state: z.enum(invoiceStates).optional(),
+      orderId: z.coerce.number().int().positive().optional(),
+    }),
     answer: listOf(invoiceView),
     handle: async ({ stores, query, locale }) => {
-      const page = await stores.invoices.list(query);
+      const { orderId, ...filter } = query;
+      const page = await stores.invoices.list({ ...filter, poleepoOrderId: orderId });
       return { ...page, items: page.items.map((row) => viewInvoice(row, locale)) };
     },
   }),
@@ -69,7 +63,7 @@ export const invoiceRoutes: RouteModule = [
     params,
     example,
     answer: invoiceView,
-    handle: async (entry) => viewInvoice(await present(entry, entry.params.id), entry.locale),
+    handle: async (entry) => viewInvoice(await present(entry), entry.locale),
   }),
   route({
     method: 'post',
@@ -81,39 +75,12 @@ export const invoiceRoutes: RouteModule = [
     example,
     status: 202,
     answer: invoiceView,
-    handle: async (entry) => begun(entry, await present(entry, entry.params.id), 'invoices.retry'),
+    handle: async (entry) => viewInvoice(await invoiceAgain(entry, await present(entry)), entry.locale),
   }),
 ];
 
-async function present({ stores }: MemberEntry, invoice: string): Promise<InvoiceRow> {
+async function present({ stores, params: { id: invoice } }: MemberEntry & { params: { id: string } }) {
   const row = await stores.invoices.get(invoice);
   if (row === null) throw problem('not-found');
   return row;
-}
-
-/** The work goes on from where it stands; what is posted stays as it is. */
-async function begun(entry: MemberEntry, row: InvoiceRow, action: string) {
-  const { stores, house, tenant, actor, locale } = entry;
-  const now = house.clock.now();
-  const state = row.moveId === null ? 'requested' : 'drafted';
-  const opened = await stores.invoices.advance(row.id, {
-    from: ['refused'],
-    set: { state, error: null },
-    now,
-  });
-  const then = opened ?? row;
-  await audit(entry, { action, target: row.id, detail: { saleOrder: row.saleOrderName } });
-  if (then.state !== 'requested' && then.state !== 'drafted') return viewInvoice(then, locale);
-  const jobId = await stores.jobs.enqueue({
-    id: newId<JobId>('job', now, house.chance),
-    kind: 'make-invoice',
-    subject: invoiceSubject(row.poleepoOrderId),
-    priority: 0,
-    dueAt: now,
-    now,
-    askedBy: actor.label,
-  });
-  await stores.invoices.advance(row.id, { from: ['requested', 'drafted'], set: { jobId }, now });
-  await house.wake(tenant.id, jobId);
-  return viewInvoice({ ...then, jobId }, locale);
 }

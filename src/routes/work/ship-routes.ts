@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { asSyncError } from '../../kit/errors.ts';
 import type { JobId } from '../../trade/ids.ts';
 import type { ShipmentQuestion, WantedWaybill } from '../../trade/shipment-question.ts';
-import { problemOf } from '../failure.ts';
 import { problem } from '../problem.ts';
 import { type MemberEntry, route, type RouteModule } from '../route.ts';
 import { askShipping } from './ask-shipping.ts';
 import { audit } from './audit.ts';
+import { resultsOf, severalResults } from './several.ts';
 import { shipmentView, viewShipment } from './shipment-views.ts';
 
 const tag = 'Shipments';
@@ -55,13 +54,6 @@ const wanted = z
 
 type Wanted = z.output<typeof one>;
 
-const refused = z.object({ code: z.string(), message: z.string(), hint: z.string() });
-
-const results = z.object({
-  /** One for each item, in their order. */
-  results: z.array(z.object({ shipment: shipmentView.nullable(), error: refused.nullable() })),
-});
-
 const asked = z.object({ id: z.string(), jobId: z.string().nullable() });
 
 export const shipRoutes: RouteModule = [
@@ -75,11 +67,12 @@ export const shipRoutes: RouteModule = [
     body: wanted,
     example: { body: { saleOrderId: 41, pickupAddressId: 301, courierId: '1', serviceId: '11' } },
     status: 202,
-    answer: z.union([results, shipmentView]),
+    answer: z.union([severalResults({ shipment: shipmentView.nullable() }), shipmentView]),
     handle: async (entry) => {
       const { body } = entry;
       if ('single' in body) return shipOne(entry, body.single);
-      return { results: await Promise.all(body.items.map((item) => resultOf(entry, item))) };
+      const results = await resultsOf(entry, body.items, (item) => shipOne(entry, item));
+      return { results: results.map(({ result, error }) => ({ shipment: result, error })) };
     },
   }),
   route({
@@ -103,22 +96,6 @@ export const shipRoutes: RouteModule = [
 
 async function shipOne(entry: MemberEntry, item: WantedWaybill) {
   return begun(entry, { ask: 'ship', by: entry.actor.label, ...item }, 'shipments.request');
-}
-
-/** One bad item spoils no other. */
-async function resultOf(
-  entry: MemberEntry,
-  item: WantedWaybill,
-): Promise<z.input<typeof results>['results'][number]> {
-  try {
-    return { shipment: await shipOne(entry, item), error: null };
-  } catch (thrown) {
-    const { code, message, hint } = problemOf(thrown).facts;
-    if (code === 'internal')
-      entry.house.log.error('shipment not asked for', { error: asSyncError(thrown).message });
-    const { locale } = entry;
-    return { shipment: null, error: { code, message: message[locale], hint: hint[locale] } };
-  }
 }
 
 async function begun(entry: MemberEntry, question: ShipmentQuestion, action: string) {

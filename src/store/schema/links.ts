@@ -37,6 +37,8 @@ export const orderLinks = sqliteTable(
     /** What the sale order was made from, to tell later what changed. */
     facts: text({ mode: 'json' }).$type<Record<string, unknown>>(),
     held: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    /** Whether the customer wants an invoice; null where it was never looked at. */
+    invoiceRequested: integer('invoice_requested', { mode: 'boolean' }),
     /** Which Poleepo state this row speaks of: the guard against stale writes. */
     poleepoUpdatedAt: integer('poleepo_updated_at').notNull(),
     orderedAt: integer('ordered_at'),

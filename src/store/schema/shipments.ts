@@ -129,7 +129,15 @@ export const invoiceStates = [
   'refused',
 ] as const;
 
-/** Invoices of Poleepo's orders in Odoo. */
+/** When a vendor was asked for something whose answer is not known. A type, since a column of JSON takes no interface. */
+export type InvoiceAsked = {
+  /** `before`: the invoices that the order had then. */
+  create?: { at: number; before: number[] };
+  pay?: { at: number };
+  offer?: { at: number };
+};
+
+/** Invoices of Poleepo's orders in Odoo: one for each account.move, at most one of an order that is not posted. */
 export const invoices = sqliteTable(
   'invoices',
   {
@@ -139,6 +147,10 @@ export const invoices = sqliteTable(
     saleOrderId: integer('sale_order_id').$type<SaleOrderId>().notNull(),
     saleOrderName: text('sale_order_name'),
     state: text({ enum: invoiceStates }).notNull(),
+    /** `odoo`: people made it there, and it was taken in. */
+    origin: text({ enum: ['ponte', 'odoo'] })
+      .notNull()
+      .default('ponte'),
     /** Odoo's account.move. */
     moveId: integer('move_id'),
     number: text(),
@@ -147,7 +159,14 @@ export const invoices = sqliteTable(
     issuedOn: text('issued_on'),
     paidAt: integer('paid_at'),
     offeredAt: integer('offered_at'),
+    /** The document that it is at Poleepo. */
+    documentId: text('document_id'),
+    /** What was asked for of which nobody knows yet whether it was done, by step. */
+    asked: text({ mode: 'json' }).$type<InvoiceAsked>(),
     error: text({ mode: 'json' }).$type<Record<string, unknown>>(),
+    /** What keeps it from being at Poleepo. */
+    offerError: text('offer_error', { mode: 'json' }).$type<Record<string, unknown>>(),
+    /** Null where a rule did. */
     requestedBy: text('requested_by'),
     jobId: text('job_id').$type<JobId>(),
     createdAt: integer('created_at').notNull(),
@@ -155,6 +174,9 @@ export const invoices = sqliteTable(
   },
   (table) => [
     uniqueIndex('invoices_move').on(table.tenantId, table.moveId),
+    uniqueIndex('invoices_open')
+      .on(table.tenantId, table.poleepoOrderId)
+      .where(sql`state IN ('requested', 'drafted', 'refused')`),
     index('invoices_order').on(table.tenantId, table.poleepoOrderId),
     index('invoices_state').on(table.tenantId, table.state, table.updatedAt),
   ],

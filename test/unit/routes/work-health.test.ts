@@ -145,6 +145,7 @@ describe('orders', () => {
     fingerprint: null,
     facts: null,
     held: null,
+    invoiceRequested: null,
     poleepoUpdatedAt: now,
     orderedAt: now,
   };

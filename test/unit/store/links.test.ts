@@ -20,6 +20,7 @@ function link(given: Partial<NewOrderLink> = {}): NewOrderLink {
     fingerprint: null,
     facts: null,
     held: { reason: 'unknown-sku' },
+    invoiceRequested: null,
     poleepoUpdatedAt: now,
     orderedAt: now,
     ...given,

@@ -27,6 +27,7 @@ const link = {
   fingerprint: null,
   facts: null,
   held: null,
+  invoiceRequested: null,
   poleepoUpdatedAt: now,
   orderedAt: null,
 } as const;

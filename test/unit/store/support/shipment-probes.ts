@@ -1,5 +1,5 @@
 import type { TenantStores } from '../../../../src/store/tenant-stores.ts';
-import type { PoleepoOrderId, PoleepoShippingId, SaleOrderId } from '../../../../src/trade/ids.ts';
+import type { JobId, PoleepoOrderId, PoleepoShippingId, SaleOrderId } from '../../../../src/trade/ids.ts';
 import { blankShipment } from '../../../support/blank-shipment.ts';
 import { now } from './ledger.ts';
 
@@ -23,7 +23,17 @@ const wanted = {
   saleOrderId: 41 as SaleOrderId,
   saleOrderName: 'S00041',
   requestedBy: null,
+  jobId: null,
   createdAt: now,
+};
+
+const work = {
+  id: 'job_fresh' as JobId,
+  kind: 'make-invoice',
+  subject: 'order:1:invoice',
+  priority: 0,
+  dueAt: now,
+  now,
 };
 
 /** The id of each tenant's own shipment; of another's nothing is to be had under it. */
@@ -60,12 +70,12 @@ export const shipping: Record<string, Probe> = {
   'shippingNews.known': ({ shippingNews }) => shippingNews.known([7781 as PoleepoShippingId]),
   'shippingNews.unfinished': ({ shippingNews }) => shippingNews.unfinished(50),
   'shippingNews.ofSales': ({ shippingNews }) => shippingNews.ofSales([41 as SaleOrderId]),
-  'invoices.want': ({ invoices }) => invoices.want({ ...wanted }),
-  'invoices.get': async ({ invoices }) => invoices.get((await invoices.ofOrder(order))?.id ?? 'inv_ten_b'),
+  'invoices.want': ({ invoices }) => invoices.want({ ...wanted }, { after: null, work }),
+  'invoices.get': async ({ invoices }) => invoices.get((await invoices.ofOrder(order))[0]?.id ?? 'inv_ten_b'),
   'invoices.ofOrder': ({ invoices }) => invoices.ofOrder(order),
   'invoices.list': ({ invoices }) => invoices.list({ limit: 50 }),
   'invoices.advance': async ({ invoices }) =>
-    invoices.advance((await invoices.ofOrder(order))?.id ?? 'inv_ten_b', {
+    invoices.advance((await invoices.ofOrder(order))[0]?.id ?? 'inv_ten_b', {
       from: ['posted'],
       set: { state: 'offered' },
       now,

@@ -1,0 +1,48 @@
+import { second } from '../kit/clock.ts';
+import type { OrderInvoice, OrderInvoices } from '../odoo/invoice.ts';
+import type { InvoiceRow } from '../store/invoice-store.ts';
+
+/** How long Odoo may still be busy with a request whose answer was lost, in ms. */
+export const odooLimit = 150 * second;
+
+export type InvoiceStep =
+  /** That one is it: `ponte` where it came of what we asked, `odoo` where people made it. */
+  | { kind: 'take'; invoice: OrderInvoice; origin: InvoiceRow['origin'] }
+  /** Odoo may still be at it. */
+  | { kind: 'wait'; ms: number }
+  | { kind: 'create' }
+  | { kind: 'nothing' }
+  /** People have begun to invoice, or have credited: what follows is theirs to decide, not a rule's. */
+  | { kind: 'left-to-people' };
+
+export interface InvoiceQuestion {
+  row: Pick<InvoiceRow, 'asked' | 'requestedBy'>;
+  standing: OrderInvoices;
+  /** The order's invoices that have a row of their own. */
+  known: ReadonlySet<number>;
+  partialDeliveries: boolean;
+  now: number;
+}
+
+/** What is to be done next for an order whose invoice is wanted: never what could end in two for the same goods. */
+export function chooseStep({ row, standing, known, partialDeliveries, now }: InvoiceQuestion): InvoiceStep {
+  const { invoices, toInvoice } = standing;
+  const unknown = invoices.filter(
+    ({ id, kind, state }) => kind === 'invoice' && state !== 'cancel' && !known.has(id),
+  );
+  const before = row.asked?.create;
+  if (before !== undefined) {
+    const ours = unknown.find(({ id }) => !before.before.includes(id));
+    if (ours !== undefined) return { kind: 'take', invoice: ours, origin: 'ponte' };
+    const ms = before.at + odooLimit - now;
+    if (toInvoice && ms > 0) return { kind: 'wait', ms };
+  }
+  if (toInvoice) {
+    const isRule = row.requestedBy === null;
+    const theirs = invoices.filter(({ id, kind }) => kind === 'credit-note' || !known.has(id));
+    const left = isRule && (theirs.length > 0 || (invoices.length > 0 && !partialDeliveries));
+    return { kind: left ? 'left-to-people' : 'create' };
+  }
+  const newest = unknown.at(-1);
+  return newest === undefined ? { kind: 'nothing' } : { kind: 'take', invoice: newest, origin: 'odoo' };
+}

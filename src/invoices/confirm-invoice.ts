@@ -1,0 +1,47 @@
+import { SyncError } from '../kit/errors.ts';
+import type { InvoiceRow } from '../store/invoice-store.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import type { InvoiceSettings } from './invoice-settings.ts';
+import { postedAs, refuse, step } from './invoice-step.ts';
+import { cancelledInvoice, deletedInvoice, saidByOdoo, waitsForPeople } from './invoice-refusals.ts';
+
+/**
+ * Takes a draft to being posted. One that people made, and any where the tenant wants it so, is posted by people: until
+ * then it stays as it is. Throws SyncError of Odoo's.
+ */
+export async function confirmInvoice(
+  context: TenantContext,
+  row: InvoiceRow,
+  settings: InvoiceSettings,
+): Promise<InvoiceRow> {
+  if (row.moveId === null) return step(context, row, { set: { state: 'requested' } });
+  if (row.origin === 'odoo' || !settings.post) return look(context, row, row.moveId);
+  try {
+    const posted = await context.odoo.invoices.post(row.moveId);
+    if (posted.kind === 'refused') return await refuse(context, row, saidByOdoo(posted));
+    if (posted.kind === 'cancelled') return await without(context, row, cancelledInvoice());
+    return await step(context, row, { set: postedAs(posted.invoice) });
+  } catch (thrown) {
+    if (!(thrown instanceof SyncError) || thrown.code !== 'not-found') throw thrown;
+    return without(context, row, deletedInvoice());
+  }
+}
+
+async function look(context: TenantContext, row: InvoiceRow, moveId: number): Promise<InvoiceRow> {
+  const [invoice] = await context.odoo.invoices.read([moveId]);
+  if (invoice === undefined) return without(context, row, deletedInvoice());
+  if (invoice.state === 'cancel') return without(context, row, cancelledInvoice());
+  if (invoice.state === 'posted') return step(context, row, { set: postedAs(invoice) });
+  return step(context, row, { set: { error: waitsForPeople() } });
+}
+
+/** What is wanted next is another invoice. */
+async function without(
+  context: TenantContext,
+  row: InvoiceRow,
+  error: Parameters<typeof refuse>[2],
+): Promise<InvoiceRow> {
+  const none = { moveId: null, total: null, origin: 'ponte' } as const;
+  const next = await step(context, row, { set: none });
+  return refuse(context, next, error);
+}

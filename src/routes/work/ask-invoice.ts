@@ -1,0 +1,72 @@
+import { newId } from '../../kit/ids.ts';
+import { wantInvoice } from '../../invoices/want-invoice.ts';
+import type { InvoiceRow } from '../../store/invoice-store.ts';
+import type { JobId, PoleepoOrderId, SaleOrderId } from '../../trade/ids.ts';
+import { invoiceSubject } from '../../trade/subject.ts';
+import { problem } from '../problem.ts';
+import type { MemberEntry } from '../route.ts';
+import { audit } from './audit.ts';
+
+/**
+ * Somebody wants an order invoiced. What stands still goes on; where all is posted, what was delivered since becomes
+ * another. Answers the order's newest invoice, as it is before the work is done. Throws Problem `not-found` for an order
+ * that is not in Odoo.
+ */
+export async function invoiceOrder(
+  entry: MemberEntry,
+  wanted: { orderId: number } | { saleOrderId: number },
+): Promise<InvoiceRow> {
+  const { stores, house, tenant, actor } = entry;
+  const order =
+    'orderId' in wanted ? wanted.orderId : await stores.shipments.orderOf(wanted.saleOrderId as SaleOrderId);
+  const link = order === null ? null : await stores.orders.get(order as PoleepoOrderId);
+  if (link === null || link.saleOrderId === null) throw problem('not-found');
+  const { poleepoOrderId, saleOrderId, saleOrderName } = link;
+  const newest = (await stores.invoices.ofOrder(poleepoOrderId)).at(-1);
+  if (newest !== undefined) return begin(entry, newest, 'invoices.request');
+  const wish = { poleepoOrderId, saleOrderId, saleOrderName, requestedBy: actor.label };
+  const context = { stores, clock: house.clock, chance: house.chance };
+  const { added, invoice } = await wantInvoice(context, wish, { after: null });
+  if (!added) return begin(entry, invoice, 'invoices.request');
+  await audit(entry, {
+    action: 'invoices.request',
+    target: invoice.id,
+    detail: { saleOrder: saleOrderName },
+  });
+  if (invoice.jobId !== null) await house.wake(tenant.id, invoice.jobId);
+  return invoice;
+}
+
+/** Somebody wants an invoice to go on from where it stands. */
+export function invoiceAgain(entry: MemberEntry, row: InvoiceRow): Promise<InvoiceRow> {
+  return begin(entry, row, 'invoices.retry');
+}
+
+async function begin(entry: MemberEntry, row: InvoiceRow, action: string): Promise<InvoiceRow> {
+  const { stores, house, tenant, actor } = entry;
+  const now = house.clock.now();
+  const jobId = newId<JobId>('job', now, house.chance);
+  const isPosted = row.state === 'posted' || row.state === 'offered';
+  const work = {
+    id: jobId,
+    kind: 'make-invoice',
+    subject: invoiceSubject(row.poleepoOrderId),
+    priority: 0,
+    dueAt: now,
+    now,
+    askedBy: actor.label,
+    ...(isPosted ? { input: { again: actor.label } } : {}),
+  };
+  const begun = row.moveId === null ? 'requested' : 'drafted';
+  const opened = { state: begun, error: null, requestedBy: actor.label } as const;
+  const set = row.state === 'refused' ? opened : {};
+  const then = await stores.invoices.advance(row.id, {
+    from: [row.state],
+    set: { ...set, jobId },
+    work,
+    now,
+  });
+  await audit(entry, { action, target: row.id, detail: { saleOrder: row.saleOrderName } });
+  await house.wake(tenant.id, jobId);
+  return then ?? (await stores.invoices.get(row.id)) ?? row;
+}
