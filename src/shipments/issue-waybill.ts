@@ -96,12 +96,13 @@ async function lookFor(context: TenantContext, given: ShipmentRow): Promise<Ship
   return submit(context, row);
 }
 
+/** The request left by now at the latest: whatever it waited for before, a token say, Poleepo's limit runs from here. */
 async function becomeUnknown(context: TenantContext, row: ShipmentRow): Promise<ShipmentRow> {
   if (row.state === 'unknown') return row;
   const now = context.clock.now();
   const events = [{ key: `unknown:${row.submittedAt ?? now}`, at: now, kind: 'unknown', detail: {} }];
-  const from = ['submitting'] as const;
-  const next = await context.stores.shipments.advance(row.id, { from, to: 'unknown', events, now });
+  const [from, set] = [['submitting'] as const, { submittedAt: now }];
+  const next = await context.stores.shipments.advance(row.id, { from, to: 'unknown', set, events, now });
   return next ?? latest(context, row);
 }
 

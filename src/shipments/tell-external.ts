@@ -26,12 +26,15 @@ export async function tellExternal(
   { subject }: Pick<JobRow, 'subject'>,
 ): Promise<Outcome> {
   const id = shipmentOfSubject(subject);
-  const row = id === null ? null : await context.stores.shipments.get(id);
-  if (row === null || row.origin !== 'external') return { kind: 'skipped', reason: 'no-parcel' };
-  if (!open.some((state) => state === row.state)) return outcomeOf(row, 'unchanged');
+  const given = id === null ? null : await context.stores.shipments.get(id);
+  if (given === null || given.origin !== 'external') return { kind: 'skipped', reason: 'no-parcel' };
+  if (!open.some((state) => state === given.state)) return outcomeOf(given, 'unchanged');
+  const row = given.state === 'submitting' ? await cutOff(context, given) : given;
+  // What comes while we look is not seen any more: only a look that began after the limit counts.
+  const isOver = row.state === 'requested' || (await isPastLimit(context, row));
   const there = await lookFor(context, row);
   if (there !== null) return adopt(context, row, there);
-  if (row.state !== 'requested' && !(await isOver(context, row))) throw stillUnknown();
+  if (!isOver) throw stillUnknown();
   return tell(context, row);
 }
 
@@ -42,7 +45,14 @@ async function lookFor({ poleepo }: TenantContext, row: ShipmentRow): Promise<Sh
   return ours ?? live.find(({ trackingCode }) => trackingCode === row.trackingCode) ?? null;
 }
 
-async function isOver(context: TenantContext, { submittedAt }: ShipmentRow): Promise<boolean> {
+/** The request left by now at the latest, if at all. */
+async function cutOff({ stores, clock }: TenantContext, row: ShipmentRow): Promise<ShipmentRow> {
+  const now = clock.now();
+  const set = { submittedAt: now };
+  return (await stores.shipments.advance(row.id, { from: ['submitting'], to: 'unknown', set, now })) ?? row;
+}
+
+async function isPastLimit(context: TenantContext, { submittedAt }: ShipmentRow): Promise<boolean> {
   const { poleepoLimitSeconds } = await shipmentSettingsOf(context);
   return context.clock.now() >= (submittedAt ?? 0) + poleepoLimitSeconds * second;
 }
@@ -75,8 +85,10 @@ async function tell(context: TenantContext, row: ShipmentRow): Promise<Outcome> 
 /** What may have happened is looked for first; what never reached Poleepo is told again; a refusal is for people. */
 async function afterFailure({ stores, clock }: TenantContext, id: string, error: SyncError): Promise<void> {
   const to = error.mayHaveHappened ? 'unknown' : error.advice === 'give-up' ? 'failed' : 'requested';
-  const set = { error: errorOf(error) };
-  await stores.shipments.advance(id, { from: ['submitting'], to, set, now: clock.now() });
+  const now = clock.now();
+  // It may have waited for a token before it left.
+  const set = { error: errorOf(error), ...(to === 'unknown' && { submittedAt: now }) };
+  await stores.shipments.advance(id, { from: ['submitting'], to, set, now });
 }
 
 /** Poleepo has it. Where its own pages had told of it already, and we know, ours is left. */
