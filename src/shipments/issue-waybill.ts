@@ -37,17 +37,18 @@ async function submit(context: TenantContext, row: ShipmentRow): Promise<Shipmen
     if (!(thrown instanceof RefusedShipment)) throw thrown;
     return fail(context, row, errorOfRefusal(thrown.refusal));
   }
+  const { cash } = draft;
   const now = clock.now();
   const begun = await stores.shipments.advance(row.id, {
     from: [row.state],
     to: 'submitting',
-    set: { submittedAt: now, cashOnDelivery: cashRecord(draft.cashOnDelivery), error: null },
+    set: { submittedAt: now, cashOnDelivery: cashRecord(cash, row.cashOnDelivery), error: null },
     events: [{ key: `submitting:${now}`, at: now, kind: 'submitting', detail: {} }],
     now,
   });
   if (begun === null) return latest(context, row);
   try {
-    return await issued(context, begun, await poleepo.shippings.create(draft));
+    return await issued(context, begun, await poleepo.shippings.create(draft.shipping));
   } catch (thrown) {
     if (isFatal(thrown) || !(thrown instanceof SyncError)) throw thrown;
     return afterFailure(context, begun, thrown);
@@ -55,15 +56,17 @@ async function submit(context: TenantContext, row: ShipmentRow): Promise<Shipmen
 }
 
 async function draftOf(context: TenantContext, row: ShipmentRow) {
-  return {
+  const cash = await cashOf(context, row);
+  const shipping = {
     orderId: row.poleepoOrderId,
     pickupAddressId: row.pickupAddressId as PickupAddressId,
     courierId: row.courierId as CourierId,
     serviceId: row.serviceId as CourierServiceId,
     parcels: parcelDrafts(row.parcels),
-    cashOnDelivery: await cashOf(context, row),
+    cashOnDelivery: cash?.amount.gt(0) === true ? cash : null,
     reference: row.reference,
   };
+  return { cash, shipping };
 }
 
 /** What may have happened is looked for; what Poleepo refuses frees the delivery; what never reached it is asked for again. */

@@ -1,4 +1,5 @@
 import { type DeliveryToShip, isDelivered, type OrderToShip } from '../odoo/client.ts';
+import type { ShipmentRow } from '../store/shipment-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { PoleepoOrderId, SaleOrderId } from '../trade/ids.ts';
 import type { WantedShipment } from '../trade/shipment-question.ts';
@@ -13,8 +14,8 @@ export interface PreparedShipment {
   saleOrderId: SaleOrderId;
   delivery: DeliveryToShip;
   parcels: Parcel[];
-  /** Nothing of the order goes, went or will go another way. */
-  isWhole: boolean;
+  /** Nothing of the order goes after it: all else has a shipment. */
+  isLast: boolean;
 }
 
 /** What is to be shipped, as Odoo has it now. Asks nothing of Poleepo. Throws RefusedShipment where it cannot be shipped as it is. */
@@ -35,7 +36,7 @@ export async function prepareShipment(
   const choice = { deliveries, shipments, pickingId: pickingId ?? null, partialDeliveries };
   const delivery = chooseDelivery(choice);
   const parcels = await parcelsOfDelivery(context, delivery);
-  return { orderId, saleOrderId: sale, delivery, parcels, isWhole: isWholeOrder(deliveries) };
+  return { orderId, saleOrderId: sale, delivery, parcels, isLast: isLastOf(deliveries, shipments, delivery) };
 }
 
 /** Odoo's types are kept for a while; nobody is refused for what has been mended there since. */
@@ -63,9 +64,16 @@ async function toShip(
   return isThere ? lean : odoo.deliveries.ofOrder(sale);
 }
 
-function isWholeOrder(deliveries: OrderToShip): boolean {
-  const outgoing = deliveries.pickings.filter(({ kind, state }) => kind === 'outgoing' && state !== 'cancel');
-  return isDelivered(deliveries) && outgoing.length === 1;
+function isLastOf(
+  deliveries: OrderToShip,
+  shipments: readonly ShipmentRow[],
+  { id }: DeliveryToShip,
+): boolean {
+  const live = shipments.filter(({ state }) => state !== 'void' && state !== 'failed');
+  const others = deliveries.pickings.filter(
+    (one) => one.kind === 'outgoing' && one.state !== 'cancel' && one.id !== id,
+  );
+  return isDelivered(deliveries) && others.every((one) => live.some(({ pickingId }) => pickingId === one.id));
 }
 
 /** With both the order is taken at its word: a transfer that is not of it is refused once it is read. */

@@ -60,7 +60,7 @@ function referenceOf(id: string): string {
 type Fresh = Omit<NewShipment, 'id' | 'jobId' | 'reference' | 'saleOrderName' | 'createdAt'>;
 
 function rowFor(prepared: PreparedShipment, wanted: WantedWaybill & { by: string }): Fresh {
-  const { orderId, saleOrderId, delivery, parcels, isWhole } = prepared;
+  const { orderId, saleOrderId, delivery, parcels, isLast } = prepared;
   const { pickupAddressId, courierId, serviceId, by } = wanted;
   return {
     ...blankRow,
@@ -79,7 +79,7 @@ function rowFor(prepared: PreparedShipment, wanted: WantedWaybill & { by: string
     price: wanted.price ?? null,
     currency: wanted.currency ?? null,
     parcels: parcelRecords(parcels),
-    cashOnDelivery: cashUndecided(isWhole),
+    cashOnDelivery: cashUndecided({ isLast, said: wanted.cashOnDelivery }),
     requestedBy: by,
   };
 }

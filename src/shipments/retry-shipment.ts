@@ -3,6 +3,7 @@ import type { ShipmentRow } from '../store/shipment-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { JobId } from '../trade/ids.ts';
 import { shipmentSubject } from '../trade/subject.ts';
+import { saidOf } from './cash-on-delivery.ts';
 import { RefusedShipment } from './refused-shipment.ts';
 import { requestShipment } from './request-shipment.ts';
 import { nothingToRetry } from './waybill-refusals.ts';
@@ -48,8 +49,9 @@ async function anew(context: TenantContext, row: ShipmentRow, by: string) {
     price: row.price ?? undefined,
     currency: row.currency ?? undefined,
   };
+  const cashOnDelivery = saidOf(row.cashOnDelivery);
   const goods = { saleOrderId, pickingId: pickingId ?? undefined };
-  const next = { ...goods, pickupAddressId, courierId, serviceId, ...quoted, by };
+  const next = { ...goods, pickupAddressId, courierId, serviceId, cashOnDelivery, ...quoted, by };
   const { id, jobId } = await requestShipment(context, next);
   return { id, jobId };
 }

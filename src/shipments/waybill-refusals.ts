@@ -14,34 +14,6 @@ export function orderGone(): ShipmentRefusal {
   };
 }
 
-export function cashInParts(): ShipmentRefusal {
-  return {
-    code: 'cash-on-delivery-in-parts',
-    message: {
-      it: 'L’ordine è in contrassegno e parte in più consegne: quanto deve incassare il corriere per ognuna non si può sapere.',
-      en: 'The order is paid on delivery and leaves in several deliveries: what the courier must collect for each cannot be known.',
-    },
-    nextStep: {
-      it: 'Crea le lettere di vettura in Poleepo con l’importo di ciascuna, oppure spedisci l’ordine tutto insieme.',
-      en: 'Make the waybills in Poleepo with the amount of each, or ship the order all at once.',
-    },
-  };
-}
-
-export function cashNotKnown(): ShipmentRefusal {
-  return {
-    code: 'cash-on-delivery-unknown',
-    message: {
-      it: 'L’ordine è in contrassegno, ma Poleepo non ne dice l’importo.',
-      en: 'The order is paid on delivery, but Poleepo does not tell its amount.',
-    },
-    nextStep: {
-      it: 'Controlla che la chiave API di Poleepo possa vedere i prezzi, poi riprova.',
-      en: 'Check that Poleepo’s API key may see prices, then try again.',
-    },
-  };
-}
-
 export function noLabelYet(): ShipmentRefusal {
   return {
     code: 'no-label-yet',

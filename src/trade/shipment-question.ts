@@ -13,6 +13,8 @@ export interface WantedShipment {
 export interface WantedWaybill extends WantedShipment {
   courierId: string;
   serviceId: string;
+  /** What the courier collects with it, a decimal; left out: the order's total, or what is left of it with the last delivery. */
+  cashOnDelivery?: string | undefined;
   /** As the quote told them; for people to read. */
   courier?: string | undefined;
   service?: string | undefined;

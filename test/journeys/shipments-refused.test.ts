@@ -183,7 +183,7 @@ describe('cash on delivery', () => {
     expect(shown.json['cashOnDelivery']).toEqual({ amount: amount.toFixed(2), currency: 'EUR' });
   });
 
-  it('of an order that leaves in parts is for a person to divide', async () => {
+  it('of an order that leaves in parts is for a person to say', async () => {
     const desk = await ShippingDesk.open(18, 669, 'cash-on-delivery');
     await desk.mapBox();
     await desk.api.put('/v1/settings/shipments', { partialDeliveries: true });

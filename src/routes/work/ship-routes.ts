@@ -19,6 +19,11 @@ const members = {
   pickupAddressId: id,
   courierId: name,
   serviceId: name,
+  /** What the courier collects with this delivery of an order paid on delivery; left out: all, or what is left with the last. */
+  cashOnDelivery: z
+    .string()
+    .regex(/^\d{1,7}(\.\d{1,2})?$/)
+    .optional(),
   /** As the quote told them, to be shown; nothing is bought by them. */
   courier: name.optional(),
   service: name.optional(),

@@ -6,7 +6,7 @@ import {
   viewShipmentInFull,
 } from '../../../src/routes/work/shipment-views.ts';
 import { errorOf, errorOfRefusal } from '../../../src/shipments/shipment-error.ts';
-import { cashInParts } from '../../../src/shipments/waybill-refusals.ts';
+import { cashInParts } from '../../../src/shipments/cash-refusals.ts';
 import type { ShipmentRow } from '../../../src/store/shipment-store.ts';
 import type { TenantId } from '../../../src/trade/ids.ts';
 import { blankShipment } from '../../support/blank-shipment.ts';
@@ -58,7 +58,7 @@ describe('the error of a shipment', () => {
     const error = shown(errorOfRefusal(cashInParts()), 'en');
     expect(error?.code).toBe('cash-on-delivery-in-parts');
     expect(error?.message).toContain('paid on delivery');
-    expect(error?.message).toContain('Make the waybills in Poleepo');
+    expect(error?.message).toContain('what is left is collected with the last one');
   });
 
   test('is the other side’s by its own code, with the hint that came with it', () => {
