@@ -1,6 +1,7 @@
 import { SyncError } from '../kit/errors.ts';
 import type { InvoiceRow } from '../store/invoice-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import type { InvoiceError } from './invoice-error.ts';
 import type { InvoiceSettings } from './invoice-settings.ts';
 import { postedAs, refuse, step } from './invoice-step.ts';
 import { cancelledInvoice, deletedInvoice, saidByOdoo, waitsForPeople } from './invoice-refusals.ts';
@@ -11,10 +12,9 @@ import { cancelledInvoice, deletedInvoice, saidByOdoo, waitsForPeople } from './
  */
 export async function confirmInvoice(
   context: TenantContext,
-  row: InvoiceRow,
+  row: InvoiceRow & { moveId: number },
   settings: InvoiceSettings,
 ): Promise<InvoiceRow> {
-  if (row.moveId === null) return step(context, row, { set: { state: 'requested' } });
   if (row.origin === 'odoo' || !settings.post) return look(context, row, row.moveId);
   try {
     const posted = await context.odoo.invoices.post(row.moveId);
@@ -36,12 +36,7 @@ async function look(context: TenantContext, row: InvoiceRow, moveId: number): Pr
 }
 
 /** What is wanted next is another invoice. */
-async function without(
-  context: TenantContext,
-  row: InvoiceRow,
-  error: Parameters<typeof refuse>[2],
-): Promise<InvoiceRow> {
-  const none = { moveId: null, total: null, origin: 'ponte' } as const;
-  const next = await step(context, row, { set: none });
-  return refuse(context, next, error);
+function without(context: TenantContext, row: InvoiceRow, error: InvoiceError): Promise<InvoiceRow> {
+  const none = { moveId: null, total: null, origin: 'ponte', asked: null } as const;
+  return step(context, row, { set: { ...none, state: 'refused', error } });
 }

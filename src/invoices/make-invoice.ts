@@ -45,7 +45,9 @@ export async function makeInvoice(context: TenantContext, job: Job): Promise<Out
 async function goOn(context: TenantContext, drafting: Drafting): Promise<InvoiceRow> {
   const { row, settings } = drafting;
   const drafted = row.state === 'requested' ? await draftInvoice(context, drafting) : row;
-  return drafted.state === 'drafted' ? confirmInvoice(context, drafted, settings) : drafted;
+  const { state, moveId } = drafted;
+  if (state !== 'drafted' || moveId === null) return drafted;
+  return confirmInvoice(context, { ...drafted, moveId }, settings);
 }
 
 /** Where all invoices are posted and somebody wants one more, whatever Odoo has to invoice now becomes another. */
