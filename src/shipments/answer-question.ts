@@ -1,15 +1,23 @@
 import type { ShipmentRow } from '../store/shipment-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import type { ShipmentQuestion } from '../trade/shipment-question.ts';
+import { bindDelivery } from './bind-delivery.ts';
 import { labelOnShelf } from './label-on-shelf.ts';
 import { choosePackageType, createPackageTypeInOdoo, packageTypesOf } from './package-types.ts';
 import { quotesOf } from './quotes.ts';
 import { requestShipment } from './request-shipment.ts';
 import { retryShipment } from './retry-shipment.ts';
 
+const ofOdoo: ReadonlySet<ShipmentQuestion['ask']> = new Set([
+  'ship',
+  'ship-again',
+  'bind-delivery',
+  'deliveries-by-tracking',
+]);
+
 /** The sides that a question goes to. */
 export function sidesOf({ ask }: ShipmentQuestion): ('odoo' | 'poleepo')[] {
-  if (ask === 'ship' || ask === 'ship-again' || ask === 'deliveries-by-tracking') return ['odoo'];
+  if (ofOdoo.has(ask)) return ['odoo'];
   return ask === 'pickup-addresses' || ask === 'label' ? ['poleepo'] : ['poleepo', 'odoo'];
 }
 
@@ -33,6 +41,8 @@ export async function answerQuestion(context: TenantContext, question: ShipmentQ
       return asked(await requestShipment(context, question));
     case 'ship-again':
       return retryShipment(context, question);
+    case 'bind-delivery':
+      return bindDelivery(context, question);
     case 'deliveries-by-tracking': {
       const found = await context.odoo.deliveries.byTracking(question.code);
       return { pickingIds: found.map(({ pickingId }) => pickingId) };

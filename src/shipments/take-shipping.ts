@@ -64,7 +64,7 @@ async function rowOf(
 
 function newRow(
   { clock, chance }: TenantContext,
-  { id, external, carrier, status }: Shipping,
+  { id, external, carrier, status, parcelIds }: Shipping,
   orderId: PoleepoOrderId,
 ): NewShipment {
   const now = clock.now();
@@ -76,6 +76,7 @@ function newRow(
     poleepoOrderId: orderId,
     reference: `poleepo-${id}`,
     courier: carrier,
+    parcels: parcelIds.map((parcelId) => ({ parcelId })),
     poleepoId: id,
     // What was void before we heard of it is nothing to tell of.
     told: status === 'CANCELED' ? toldAs({ tracking: null, courier: null, status, notes: 1 }) : null,

@@ -23,6 +23,8 @@ export interface Advance {
 export interface ShipmentFilter {
   state?: ShipmentState | undefined;
   poleepoOrderId?: number | undefined;
+  /** Only those that go or went somewhere, and of which nobody knows of which delivery they are. */
+  withoutDelivery?: boolean | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -106,7 +108,13 @@ export class ShipmentStore {
   }
 
   /** Newest first. */
-  async list({ state, poleepoOrderId, cursor, limit }: ShipmentFilter): Promise<Page<ShipmentRow>> {
+  async list({
+    state,
+    poleepoOrderId,
+    withoutDelivery,
+    cursor,
+    limit,
+  }: ShipmentFilter): Promise<Page<ShipmentRow>> {
     const rows = await this.#db
       .select()
       .from(shipments)
@@ -117,6 +125,7 @@ export class ShipmentStore {
           poleepoOrderId === undefined
             ? undefined
             : eq(shipments.poleepoOrderId, poleepoOrderId as PoleepoOrderId),
+          withoutDelivery === true ? sql`picking_id IS NULL AND state NOT IN ('void', 'failed')` : undefined,
           cursor === undefined ? undefined : lt(shipments.id, cursor),
         ),
       )

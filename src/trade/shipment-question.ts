@@ -33,6 +33,8 @@ export type ShipmentQuestion =
   /** `by`: who wants it. */
   | ({ ask: 'ship'; by: string } & WantedWaybill)
   | { ask: 'ship-again'; by: string; id: string }
+  /** Says which transfer one is of that was made in Poleepo's own pages. */
+  | { ask: 'bind-delivery'; id: string; pickingId: number }
   /** The transfers that have this code in Odoo. */
   | { ask: 'deliveries-by-tracking'; code: string }
   /** Has the label lie on the shelf. */

@@ -18,4 +18,9 @@ export async function askShipping<Answer extends z.ZodType>(
 }
 
 /** Refusals by how a shipment stands already, not by what was asked. */
-const taken: ReadonlySet<string> = new Set(['already-shipped', 'nothing-to-retry', 'no-label-yet']);
+const taken: ReadonlySet<string> = new Set([
+  'already-shipped',
+  'nothing-to-retry',
+  'no-label-yet',
+  'shipment-has-delivery',
+]);

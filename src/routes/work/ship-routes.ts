@@ -59,7 +59,7 @@ const wanted = z
 
 type Wanted = z.output<typeof one>;
 
-const asked = z.object({ id: z.string(), jobId: z.string().nullable() });
+const asked = z.object({ id: z.string(), jobId: z.string().nullable().default(null) });
 
 export const shipRoutes: RouteModule = [
   route({
@@ -95,6 +95,24 @@ export const shipRoutes: RouteModule = [
       const { params, stores, actor } = entry;
       if ((await stores.shipments.get(params.id)) === null) throw problem('not-found');
       return begun(entry, { ask: 'ship-again', by: actor.label, id: params.id }, 'shipments.retry');
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/shipments/{id}/delivery',
+    summary:
+      'Say which delivery order a shipment from Poleepo’s own pages is of, where several could be: it gets the tracking code',
+    tag,
+    role: 'operator',
+    params: z.object({ id: z.string().regex(/^shp_[0-9a-f]{32}$/) }),
+    body: z.strictObject({ pickingId: id }),
+    example: { params: { id: `shp_${'0'.repeat(32)}` }, body: { pickingId: 7 } },
+    answer: shipmentView,
+    handle: async (entry) => {
+      const { params, stores, body } = entry;
+      if ((await stores.shipments.get(params.id)) === null) throw problem('not-found');
+      const question = { ask: 'bind-delivery' as const, id: params.id, ...body };
+      return begun(entry, question, 'shipments.delivery');
     },
   }),
 ];

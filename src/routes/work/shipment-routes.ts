@@ -69,18 +69,21 @@ export const shipmentRoutes: RouteModule = [
   route({
     method: 'get',
     path: '/v1/shipments',
-    summary: 'Shipments, newest first; by state or by Poleepo’s order',
+    summary: 'Shipments, newest first; by state, by Poleepo’s order, or those without a delivery',
     tag,
     role: 'read-only',
     query: z.object({
       ...paging,
       state: z.enum(shipmentStates).optional(),
       order: z.coerce.number().int().positive().optional(),
+      /** `missing`: those of which only a person can say of which delivery they are. */
+      delivery: z.literal('missing').optional(),
     }),
     answer: listOf(shipmentView),
     handle: async ({ stores, query, locale }) => {
-      const { order: poleepoOrderId, ...filter } = query;
-      const page = await stores.shipments.list({ ...filter, poleepoOrderId });
+      const { order: poleepoOrderId, delivery, ...filter } = query;
+      const wanted = { ...filter, poleepoOrderId, withoutDelivery: delivery === 'missing' };
+      const page = await stores.shipments.list(wanted);
       return { ...page, items: page.items.map((row) => viewShipment(row, locale)) };
     },
   }),

@@ -53,6 +53,7 @@ const decided: Record<string, string> = {
   'POST /v1/shipments/quotes': 'operator',
   'POST /v1/shipments': 'operator',
   'POST /v1/shipments/{id}/retry': 'operator',
+  'POST /v1/shipments/{id}/delivery': 'operator',
   'POST /v1/shipments/handover': 'operator',
   'POST /v1/shipments/{id}/handover': 'operator',
   'DELETE /v1/shipments/{id}': 'operator',
