@@ -5,6 +5,7 @@ import { Api } from '../support/world/api.ts';
 import type { Plan } from '../support/world/incarnation.ts';
 import { OneSale } from '../support/world/one-sale.ts';
 import { Parcel } from '../support/world/parcel.ts';
+import { refused } from '../support/world/shipments.ts';
 import { World } from '../support/world/world.ts';
 
 /** An order whose goods left with a tracking code of another carrier's, unless told otherwise. */
@@ -17,6 +18,14 @@ async function open(version: OdooVersion, seed: number, tracking: string | null 
 }
 
 const pass = ({ world }: Parcel, ms: number) => world.time.run(() => false, ms);
+
+/** Whoever asks the lane waits for it. */
+async function answered<T>({ world }: Parcel, answer: Promise<T>): Promise<T> {
+  let over = false;
+  void answer.finally(() => (over = true)).catch(() => undefined);
+  await world.time.run(() => over, hour);
+  return answer;
+}
 
 const atPoleepo = ({ world }: Parcel) =>
   world.poleepo.control
@@ -143,6 +152,30 @@ describe('a parcel', () => {
     expect(parcel.rows).toMatchObject([{ state: 'failed' }]);
     expect(String(parcel.rows[0]?.['error'])).toContain('ORDER_NOT_SHIPPABLE');
     expect(parcel.jobs('tell-external')).toEqual(['failed']);
+    const api = await Api.signIn(parcel.world, 'operator');
+    const retry = `/v1/shipments/${String(parcel.rows[0]?.['id'])}/retry`;
+    order.status = { ...order.status, id: 'IN_PROCESS' };
+    expect((await answered(parcel, api.post(retry))).json).toMatchObject({ state: 'requested', error: null });
+    await pass(parcel, minute);
+    expect(atPoleepo(parcel)).toEqual(told);
+    expect(parcel.rows).toMatchObject([{ state: 'handed-over', error: null }]);
+    expect(refused(await answered(parcel, api.post(retry)))).toBe('409 nothing-to-retry');
+  });
+
+  it('that Poleepo refused is not told again where its delivery has a waybill by now', async () => {
+    const parcel = await open(18, 792);
+    const { order } = parcel.sale;
+    order.status = { ...order.status, id: 'CANCELED' };
+    await pass(parcel, 12 * minute);
+    const [{ id, picking_id: pickingId, tenant_id: tenant } = {}] = parcel.rows;
+    parcel.world.sqlite.exec(
+      `INSERT INTO shipments (id, tenant_id, origin, state, poleepo_order_id, picking_id, reference, parcels, created_at, updated_at)
+       VALUES ('shp_z', '${String(tenant)}', 'ponte', 'attached', 1, ${Number(pickingId)}, 'other', '[]', 0, 0)`,
+    );
+    const api = await Api.signIn(parcel.world, 'operator');
+    const answer = await answered(parcel, api.post(`/v1/shipments/${String(id)}/retry`));
+    expect(refused(answer)).toBe('409 already-shipped');
+    expect(atPoleepo(parcel)).toEqual([]);
   });
 
   it('is left to people where the settings say so', async () => {
