@@ -6,8 +6,8 @@ import { putActivity } from './activities.ts';
 import { cancelOrder } from './cancel-order.ts';
 import type { ChangedOrder, OrderChange } from './change-order.ts';
 import { changeOrder } from './change-order.ts';
-import type { OdooDeliveries, OdooLabels, OdooPackageTypes } from './delivery-client.ts';
-import { openDeliveries, openLabels, openPackageTypes } from './delivery-client.ts';
+import type { OdooDeliveries, OdooFiles, OdooPackageTypes } from './delivery-client.ts';
+import { openDeliveries, openFiles, openPackageTypes } from './delivery-client.ts';
 import type { OdooInvoices } from './invoice-client.ts';
 import { openInvoices } from './invoice-client.ts';
 import type { OdooCountry } from './countries.ts';
@@ -65,7 +65,7 @@ export type {
   PackedLine,
 } from './delivery.ts';
 export { isDelivered } from './delivery.ts';
-export type { OdooDeliveries, OdooLabels, OdooPackageTypes } from './delivery-client.ts';
+export type { OdooDeliveries, OdooFiles, OdooPackageTypes } from './delivery-client.ts';
 export type {
   CreatedInvoice,
   InvoicePdf,
@@ -78,7 +78,7 @@ export type {
   PostedInvoice,
 } from './invoice.ts';
 export type { OdooInvoices } from './invoice-client.ts';
-export type { AttachedLabel, LabelDraft } from './labels.ts';
+export type { AttachedFile, OrderFileDraft } from './order-files.ts';
 export type { NoteDraft } from './notes.ts';
 export type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
 export type { ShipmentFields, ShipmentNews } from './shipment-fields.ts';
@@ -174,7 +174,7 @@ export interface OdooClient {
   /** How goods leave the warehouse. */
   deliveries: OdooDeliveries;
   packageTypes: OdooPackageTypes;
-  labels: OdooLabels;
+  files: OdooFiles;
   invoices: OdooInvoices;
   activities: {
     /** Puts a to-do on a sale order for one of Odoo's users. Safe to repeat. */
@@ -232,7 +232,7 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
     },
     deliveries: openDeliveries(session),
     packageTypes: openPackageTypes(session),
-    labels: openLabels(session),
+    files: openFiles(session),
     invoices: openInvoices(session),
     activities: { put: (draft) => putActivity(session, draft) },
     notes: { put: (note) => putNote(session, note) },

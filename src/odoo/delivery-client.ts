@@ -1,8 +1,8 @@
 import type { SaleOrderId } from '../trade/ids.ts';
 import { deliveriesOf, deliveriesToShip, orderOfPicking } from './deliveries.ts';
 import type { OrderDeliveries, OrderToShip } from './delivery.ts';
-import type { AttachedLabel, LabelDraft } from './labels.ts';
-import { attachLabel } from './labels.ts';
+import type { AttachedFile, OrderFileDraft } from './order-files.ts';
+import { attachFile } from './order-files.ts';
 import { type OrderedGoods, orderedLines } from './ordered-lines.ts';
 import type { OdooPackageType, PackageTypeDraft } from './package-types.ts';
 import { createPackageType, packageTypes } from './package-types.ts';
@@ -48,9 +48,9 @@ export interface OdooPackageTypes {
   create(draft: PackageTypeDraft): Promise<number | 'not-allowed'>;
 }
 
-export interface OdooLabels {
+export interface OdooFiles {
   /** Puts a file into an order's chatter, once however often it is repeated. Two calls. */
-  attach(label: LabelDraft): Promise<AttachedLabel>;
+  attach(file: OrderFileDraft): Promise<AttachedFile>;
 }
 
 export function openDeliveries(session: Session): OdooDeliveries {
@@ -75,6 +75,6 @@ export function openPackageTypes(session: Session): OdooPackageTypes {
   };
 }
 
-export function openLabels(session: Session): OdooLabels {
-  return { attach: (label) => attachLabel(session, label) };
+export function openFiles(session: Session): OdooFiles {
+  return { attach: (file) => attachFile(session, file) };
 }

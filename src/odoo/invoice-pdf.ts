@@ -4,7 +4,7 @@ import { SyncError } from '../kit/errors.ts';
 import { unknownAnswer } from './errors.ts';
 import { hints } from './hints.ts';
 import type { InvoicePdf } from './invoice.ts';
-import { isPdf } from './labels.ts';
+import { isPdf } from './order-files.ts';
 import type { Session } from './session.ts';
 import { text } from './values.ts';
 

@@ -72,7 +72,7 @@ async function attach(
   const { tenantKey, locale, odoo, stores } = context;
   const label = await keepLabel(context, row);
   if ((await stores.shipments.get(row.id))?.state === 'void') return null;
-  const { attachmentId } = await odoo.labels.attach({
+  const { attachmentId } = await odoo.files.attach({
     saleOrderId,
     key: `label_${tenantKey}_${row.id}`,
     name: labelFileName(row, { format: label.format, locale }),

@@ -174,7 +174,7 @@ describe.each(odooVersions)('the recorded labels of Odoo %s', (version) => {
       'ir.attachment.load': result(version, 'label'),
       'mail.message.load': result(version, 'note'),
     });
-    await odoo.client.labels.attach(label);
+    await odoo.client.files.attach(label);
     for (const [at, note] of [
       [0, 'label'],
       [1, 'note'],
@@ -194,7 +194,7 @@ describe.each(odooVersions)('the recorded labels of Odoo %s', (version) => {
       'mail.message.load': result(version, 'note again'),
       'ir.model.data.check_object_reference': result(version, 'the note by its key'),
     });
-    const { messageId } = await odoo.client.labels.attach(label);
+    const { messageId } = await odoo.client.files.attach(label);
     const [, id] = z.tuple([z.string(), z.number()]).parse(told(version, 'the note by its key').result);
     expect(messageId).toBe(id);
     expect(odoo.heard).toHaveLength(version >= 18 ? 3 : 2);
@@ -208,7 +208,7 @@ describe.each(odooVersions)('the recorded labels of Odoo %s', (version) => {
       'mail.message.load': result(version, 'note of an order that is gone'),
       'ir.model.data.check_object_reference': { fault: data.name, status: 500 },
     });
-    await expect(odoo.client.labels.attach(label)).rejects.toMatchObject({ code: 'refused' });
+    await expect(odoo.client.files.attach(label)).rejects.toMatchObject({ code: 'refused' });
   });
 
   it('are the same file when they are loaded again', () => {

@@ -1,6 +1,6 @@
 import type { SaleOrderId } from '../../../../src/trade/ids.ts';
 import { utf8 } from '../../../../src/kit/encoding.ts';
-import type { LabelDraft } from '../../../../src/odoo/client.ts';
+import type { OrderFileDraft } from '../../../../src/odoo/client.ts';
 import type { World } from './simulated.ts';
 import { shirtDraft } from './simulated.ts';
 
@@ -19,7 +19,7 @@ export function pickingsOf({ sim }: World, order: SaleOrderId): number[] {
 
 export const pdf = utf8('%PDF-1.4\n%%EOF\n');
 
-export function labelOf(saleOrderId: SaleOrderId, changes: Partial<LabelDraft> = {}): LabelDraft {
+export function labelOf(saleOrderId: SaleOrderId, changes: Partial<OrderFileDraft> = {}): OrderFileDraft {
   return {
     saleOrderId,
     key: 'label_ab12_55',

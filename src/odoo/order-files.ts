@@ -7,7 +7,7 @@ import { putNote } from './notes.ts';
 import type { Session } from './session.ts';
 import { sheetOf } from './sheet.ts';
 
-export interface LabelDraft {
+export interface OrderFileDraft {
   saleOrderId: SaleOrderId;
   /** Unique in the tenant's Odoo and the same for ever: letters, digits, `_` and `-`. */
   key: string;
@@ -19,8 +19,8 @@ export interface LabelDraft {
   note: string;
 }
 
-/** Where a label is: its file and the message in the order's chatter. */
-export interface AttachedLabel {
+/** Where a file is, and the message of it in the order's chatter. */
+export interface AttachedFile {
   attachmentId: number;
   messageId: number;
 }
@@ -31,15 +31,15 @@ export interface AttachedLabel {
  * Throws SyncError `invalid` for a PDF that is none, `refused` where Odoo does not take it (the order is gone),
  * `conflict`, and those of any call.
  */
-export async function attachLabel(session: Session, label: LabelDraft): Promise<AttachedLabel> {
-  if (label.mimetype === 'application/pdf' && !isPdf(label.bytes)) {
-    throw new SyncError(`${label.name} is no PDF`, { code: 'invalid', side: 'odoo' });
+export async function attachFile(session: Session, file: OrderFileDraft): Promise<AttachedFile> {
+  if (file.mimetype === 'application/pdf' && !isPdf(file.bytes)) {
+    throw new SyncError(`${file.name} is no PDF`, { code: 'invalid', side: 'odoo' });
   }
-  const file = await loadPatiently(session, fileOf(label));
-  if (file.outcome !== 'loaded') throw file.error;
-  const { key, note, saleOrderId } = label;
+  const loaded = await loadPatiently(session, sheetFor(file));
+  if (loaded.outcome !== 'loaded') throw loaded.error;
+  const { key, note, saleOrderId } = file;
   const words = { key: `${key}_note`, saleOrderId, text: note, attachmentKey: key };
-  return { attachmentId: file.id, messageId: await putNote(session, words) };
+  return { attachmentId: loaded.id, messageId: await putNote(session, words) };
 }
 
 /** Odoo keeps whatever it is given as a file. */
@@ -47,7 +47,7 @@ export function isPdf(bytes: Uint8Array): boolean {
   return fromUtf8(bytes.subarray(0, 5)) === '%PDF-';
 }
 
-function fileOf({ key, name, bytes, mimetype, saleOrderId }: LabelDraft) {
+function sheetFor({ key, name, bytes, mimetype, saleOrderId }: OrderFileDraft) {
   const row = {
     id: externalId(key),
     name,
