@@ -39,8 +39,8 @@ async function wrongWhere(version: OdooVersion, strike: LateStrike) {
   expect(writes.length).toBeGreaterThanOrEqual(3);
   const ends = [];
   for (const [nth, { name }] of writes.entries())
-    ends.push({ name, ...(await invoiced(version, lateAt(nth, strike))).end });
-  return ends.filter(({ name: _, ...end }) => JSON.stringify(end) !== JSON.stringify(right));
+    ends.push({ name, end: (await invoiced(version, lateAt(nth, strike))).end });
+  return ends.filter(({ end }) => JSON.stringify(end) !== JSON.stringify(right));
 }
 
 describe('each write of an invoice that Odoo does late ends with one posted invoice', () => {

@@ -1,18 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { second } from '../../src/kit/clock.ts';
 import type { Plan, Strike } from '../support/world/incarnation.ts';
+import { isWriting } from '../support/world/late-strikes.ts';
 import { ShippingDesk } from '../support/world/shipments.ts';
+import { someLate } from '../support/world/storm.ts';
 
 const ofNetwork: Strike[] = ['hang-before', 'hang-after', 'drop-before', 'drop-after'];
 const ofProcess: Strike[] = ['kill-before', 'kill-after'];
 const ofPlatform: Strike[] = ['fail-before', 'fail-after'];
 
 /** Strikes whatever it likes, so many times. */
-function storm({ world: { random } }: ShippingDesk, times: number): Plan {
+function storm({ world }: ShippingDesk, times: number): Plan {
+  const { random } = world;
   let left = times;
-  return ({ what }) => {
+  return (point) => {
     if (left === 0 || !random.chance(0.08)) return null;
     left -= 1;
+    if (isWriting(point) && random.chance(0.3)) return someLate(world);
+    const { what } = point;
     if (what === 'd1') return random.pick([...ofProcess, ...ofPlatform]);
     return random.pick(what === 'queue' ? ofProcess : [...ofNetwork, ...ofProcess]);
   };
