@@ -18,9 +18,12 @@ export interface Drafting {
 
 /** Takes a wanted invoice to being one in Odoo, made by Odoo's own wizard or found there. Throws SyncError of Odoo's. */
 export async function draftInvoice(context: TenantContext, drafting: Drafting): Promise<InvoiceRow> {
-  const { row, rows, settings } = drafting;
+  const { rows, settings } = drafting;
   const { odoo, clock } = context;
+  const row = await hasLeft(context, drafting.row);
   const { saleOrderId } = row;
+  // What comes while we look is not seen any more: only a look that began after the limit counts.
+  const now = clock.now();
   const [goods, standing] = await Promise.all([
     odoo.deliveries.lines([saleOrderId]),
     odoo.invoices.ofOrder(saleOrderId),
@@ -28,7 +31,7 @@ export async function draftInvoice(context: TenantContext, drafting: Drafting): 
   const known = new Set(rows.flatMap(({ moveId }) => moveId ?? []));
   if (standing === null) return refuse(context, row, orderGone());
   const { partialDeliveries } = settings;
-  const next = chooseStep({ row, standing, known, partialDeliveries, now: clock.now() });
+  const next = chooseStep({ row, standing, known, partialDeliveries, now });
   if (next.kind === 'take') {
     const { id, total } = next.invoice;
     return step(context, row, { set: { ...drafted(id, total.toFixed()), origin: next.origin } });
@@ -38,6 +41,14 @@ export async function draftInvoice(context: TenantContext, drafting: Drafting): 
   if (next.kind === 'left-to-people') return refuse(context, row, leftToPeople());
   if (next.kind === 'wait') throw notKnownYet(next.ms);
   return create(context, row, standing);
+}
+
+/** A request that was cut off may have waited before it left: Odoo's limit runs from here. */
+async function hasLeft(context: TenantContext, row: InvoiceRow): Promise<InvoiceRow> {
+  const create = row.asked?.create;
+  if (create === undefined || create.left === true) return row;
+  const asked = { ...row.asked, create: { ...create, at: context.clock.now(), left: true } };
+  return step(context, row, { set: { asked } });
 }
 
 const isGone = (goods: OrderedGoods | undefined, { partialDeliveries }: InvoiceSettings) =>

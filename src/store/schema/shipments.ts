@@ -131,8 +131,8 @@ export const invoiceStates = [
 
 /** When a vendor was asked for something whose answer is not known. A type, since a column of JSON takes no interface. */
 export type InvoiceAsked = {
-  /** `before`: the invoices that the order had then. */
-  create?: { at: number; before: number[] };
+  /** `before`: the invoices that the order had then. `left`: it is certain to have left by `at`. */
+  create?: { at: number; before: number[]; left?: boolean };
   pay?: { at: number };
   offer?: { at: number };
 };
