@@ -102,6 +102,7 @@ export class OpenTenant {
       connection === null
         ? null
         : createOdooClient(connection, { ...platform, rights: this.#rights.of(connection) });
+    const where = connection === null ? '' : placeOf(connection);
     const context: TenantContext = {
       tenantKey,
       locale,
@@ -119,7 +120,7 @@ export class OpenTenant {
         return needed(poleepo, 'poleepo').observedBy(observe);
       },
       get reference() {
-        return reference.through(needed(odoo, 'odoo'));
+        return reference.through(needed(odoo, 'odoo'), where);
       },
     };
     return {
@@ -136,7 +137,7 @@ export class OpenTenant {
   /** Drops what is held of one side: its address, its key or what that may do changed. */
   async forget(side: Side): Promise<void> {
     this.#drop(side);
-    if (side === 'odoo') await this.#rights.forget();
+    if (side === 'odoo') await Promise.all([this.#rights.forget(), this.#reference.forgetKept()]);
   }
 
   #drop(side: Side): void {
@@ -183,4 +184,9 @@ function needed<T>(client: T | null, side: Side): T {
     code: 'internal',
     advice: 'give-up',
   });
+}
+
+/** A company of a database: what is known of one says nothing of another. */
+function placeOf({ url, database, companyId }: OdooConnection): string {
+  return JSON.stringify([url, database, companyId]);
 }

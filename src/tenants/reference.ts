@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Clock, minute } from '../kit/clock.ts';
+import { type Clock, day, minute } from '../kit/clock.ts';
 import type { Memory } from '../kit/memory.ts';
 import {
   type CatalogueFields,
@@ -16,6 +16,8 @@ import {
   type Warehouse,
 } from '../odoo/client.ts';
 import type { ProductId, TaxId } from '../trade/ids.ts';
+import { decimal } from '../trade/money.ts';
+import { KeptReading } from './kept-reading.ts';
 
 const keptFor = 15 * minute;
 
@@ -33,6 +35,25 @@ const learntRounding = z.object({
   learnt: z.enum(roundingRules),
 });
 
+const size = z
+  .string()
+  .transform((text) => decimal(text))
+  .nullable();
+
+const packageTypes: z.ZodType<OdooPackageType[]> = z.array(
+  z.object({
+    id: z.number(),
+    name: z.string(),
+    length: size,
+    width: size,
+    height: size,
+    maxWeight: size,
+    baseWeight: size,
+  }),
+);
+
+const deliveryMethods: z.ZodType<DeliveryMethod[]> = z.array(z.object({ id: z.number(), name: z.string() }));
+
 /**
  * Odoo's reference data of one tenant: read once by whoever asks first, kept for a quarter of an hour. A failed read is
  * not kept. What orders have taught of its rounding is kept in the memory, as long as Odoo says the same of itself.
@@ -41,14 +62,21 @@ export class ReferenceCache {
   readonly #clock: Clock;
   readonly #memory: Memory;
   readonly #kept = new Map<string, Kept>();
+  readonly #packageTypes: KeptReading<OdooPackageType[]>;
+  readonly #deliveryMethods: KeptReading<DeliveryMethod[]>;
 
   constructor(clock: Clock, memory: Memory) {
     this.#clock = clock;
     this.#memory = memory;
+    this.#packageTypes = new KeptReading({ clock, memory }, 'package-types', packageTypes);
+    this.#deliveryMethods = new KeptReading({ clock, memory }, 'delivery-methods', deliveryMethods);
   }
 
-  /** The cache as seen through one client, so that the calls it makes are that client's. */
-  through(odoo: OdooClient): Reference {
+  /**
+   * The cache as seen through one client, so that the calls it makes are that client's. `where`: its company, unlike
+   * that of any other connection.
+   */
+  through(odoo: OdooClient, where = ''): Reference {
     return {
       taxes: () => this.#once('taxes', () => odoo.taxes.forSales()),
       countries: () => this.#once('countries', () => odoo.countries.byIso()),
@@ -62,17 +90,21 @@ export class ReferenceCache {
       catalogueFields: () => this.#once('catalogueFields', () => odoo.catalogue.fields()),
       languages: () => this.#once('languages', () => odoo.catalogue.languages()),
       shipmentFields: () => this.#once('shipmentFields', () => odoo.deliveries.shipmentFields()),
-      deliveryMethods: () => this.#once('deliveryMethods', () => odoo.deliveries.methods()),
-      packageTypes: ({ anew } = {}) => {
-        if (anew === true) this.#kept.delete('packageTypes');
-        return this.#once('packageTypes', () => odoo.packageTypes.all());
-      },
+      deliveryMethods: ({ maxAge = day } = {}) =>
+        this.#deliveryMethods.of(where, maxAge, () => odoo.deliveries.methods()),
+      packageTypes: ({ anew = false } = {}) =>
+        this.#packageTypes.of(where, anew ? 0 : keptFor, () => odoo.packageTypes.all()),
       warehouses: () => this.#once('warehouses', () => odoo.catalogue.warehouses()),
     };
   }
 
   forget(): void {
     this.#kept.clear();
+  }
+
+  /** What outlives the process as well. */
+  async forgetKept(): Promise<void> {
+    await Promise.all([this.#packageTypes.forget(), this.#deliveryMethods.forget()]);
   }
 
   async #company(odoo: OdooClient): Promise<OdooCompany> {
@@ -135,9 +167,9 @@ export interface Reference {
   languages(): Promise<string[]>;
   /** Where orders can tell of their shipment. */
   shipmentFields(): Promise<ShipmentFields>;
-  /** Delivery methods that may be written on a transfer. */
-  deliveryMethods(): Promise<DeliveryMethod[]>;
-  /** Kinds of packages; `anew`: what is kept is not good enough. */
+  /** Delivery methods that may be written on a transfer, as they were at most `maxAge` ms ago: a day, unless told. */
+  deliveryMethods(how?: { maxAge?: number }): Promise<DeliveryMethod[]>;
+  /** Kinds of packages, as they were at most a quarter of an hour ago; `anew`: what is kept is not good enough. */
   packageTypes(how?: { anew?: boolean }): Promise<OdooPackageType[]>;
   /** The company's warehouses. */
   warehouses(): Promise<Warehouse[]>;
