@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { labelFormats } from './couriers.ts';
-import { documentTypes } from './documents.ts';
 import { shippingStatuses } from './shipping.ts';
 
 const id = z.int().min(1);
@@ -32,9 +31,13 @@ export const shippingStepSchema = z.strictObject({
 export const documentSchema = z.strictObject({
   account,
   orderId: id,
-  type: z.enum(documentTypes).default('INVOICE'),
-  number: text.default('FPR 1/26'),
-  date: z.iso.date().default('2026-06-03'),
-  /** Base64, of whatever; a PDF of one page unless told. */
-  content: text.optional(),
+  /** `INVOICE`, `CREDIT_NOTE`, or whatever a marketplace calls its own. */
+  type: text.nullable().default('INVOICE'),
+  number: text.nullable().default('FPR 1/26'),
+  date: z.iso.date().nullable().default('2026-06-03'),
+  format: text.nullable().default('PDF'),
+  /** Base64, of whatever; a PDF of one page unless told, null for none. */
+  content: text.nullish(),
+  /** Without an id where this is false. */
+  identified: z.boolean().default(true),
 });

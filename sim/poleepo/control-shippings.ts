@@ -67,14 +67,19 @@ export function shippingControl(state: SimState): ShippingControl {
       }));
     },
     addDocument: (wanted) => {
-      const { account: clientId, orderId, content, ...told } = schemas.documentSchema.parse(wanted);
+      const {
+        account: clientId,
+        orderId,
+        content,
+        identified,
+        ...told
+      } = schemas.documentSchema.parse(wanted);
       const { account } = findOrder(state, { account: clientId, orderId });
-      const pdf = btoa(pdfOf([[told.type, told.number, told.date]]));
+      const pdf = () => btoa(pdfOf([[told.type, told.number, told.date].map((word) => word ?? '')]));
       const document: OrderDocument = {
-        id: account.nextId('document'),
+        id: identified ? account.nextId('document') : null,
         ...told,
-        format: 'PDF',
-        content: content ?? pdf,
+        content: content === undefined ? pdf() : content,
       };
       addDocument(account.documents, orderId, document);
       return document;

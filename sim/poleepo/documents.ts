@@ -9,16 +9,16 @@ import type { SimState } from './state.ts';
 
 export const documentTypes = ['INVOICE', 'CREDIT_NOTE'] as const;
 
-/** A document of an order, as `GET /orders/{id}/documents` shows it. Assumed. */
+/** A document of an order, as `GET /orders/{id}/documents` shows it. Assumed. What a marketplace made may lack anything. */
 export interface OrderDocument {
-  id: number;
-  type: (typeof documentTypes)[number];
-  number: string;
+  id: number | null;
+  type: string | null;
+  number: string | null;
   /** `2026-06-03` */
-  date: string;
-  format: 'PDF';
+  date: string | null;
+  format: string | null;
   /** Base64. */
-  content: string;
+  content: string | null;
 }
 
 function isPdf(content: string): boolean {

@@ -7,6 +7,7 @@ import { amountText } from '../trade/money.ts';
 import { claimStock } from './claim-stock.ts';
 import { endingOf, type Known, type RunEnd } from './order-endings.ts';
 import { keptRecord, type OrderRecord } from './order-record.ts';
+import { wantDocuments } from './want-documents.ts';
 
 export interface Keeping extends Known {
   context: TenantContext;
@@ -27,7 +28,9 @@ export async function keepOrder(keeping: Keeping, end: RunEnd): Promise<Outcome>
   const event = ending.event ?? (newStatus ? { kind: 'status', detail: {} } : null);
   const events = event === null ? [] : [eventOf(keeping, event.kind, { status, saleOrder, ...event.detail })];
   const now = context.clock.now();
-  await context.stores.orders.save({ ...describe(keeping), ...ending.link }, { now, events });
+  const kept = { ...describe(keeping), ...ending.link };
+  const work = await wantDocuments(keeping, { saleOrderId: kept.saleOrderId, newStatus });
+  await context.stores.orders.save(kept, { now, events, work });
   return ending.outcome;
 }
 

@@ -46,6 +46,8 @@ export interface PoleepoDocuments {
 const endpoint = '/orders/{id}/documents'; // assumed, as is all of it
 const mostBytes = 2 * largestFileAnswer;
 
+const unknown = { id: null, type: null, number: null, date: null, format: null, content: null };
+
 const document = z
   .object({
     id: text.catch(null),
@@ -55,6 +57,8 @@ const document = z
     format: text.catch(null),
     content: text.catch(null),
   })
+  // One that is nothing of the kind spoils no other.
+  .catch(unknown)
   .transform(({ content, id, ...same }): PoleepoDocument => ({
     ...same,
     id: id as PoleepoDocumentId | null,

@@ -91,3 +91,15 @@ export function hasReached(asked: string, found: OrderStatus): boolean {
   if (reached !== undefined) return reached === wanted || (onward[wanted] ?? []).includes(reached);
   return wordsOf(found).includes(plain(wanted));
 }
+
+// assumed: that whoever sold it has made its documents by then, and the last four words
+const whenDocumentsCome = new Set(
+  ['Shipped', 'Spedito', 'Delivered', 'Consegnato', 'Completed', 'Completato', 'Invoiced', 'Fatturato'].map(
+    plain,
+  ),
+);
+
+/** Whether an order of this status may have documents at Poleepo: it has left, or is invoiced. */
+export function mayHaveDocuments(status: OrderStatus): boolean {
+  return wordsOf(status).some((word) => whenDocumentsCome.has(word));
+}

@@ -32,6 +32,7 @@ import { imageWorkRoutes } from './work/image-routes.ts';
 import { invoiceRoutes } from './work/invoice-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
+import { documentRoutes } from './work/document-routes.ts';
 import { orderRoutes } from './work/order-routes.ts';
 import { packageTypeRoutes } from './work/package-type-routes.ts';
 import { productChangeRoutes } from './work/product-change-routes.ts';
@@ -69,6 +70,7 @@ const modules: readonly RouteModule[] = [
   jobRoutes,
   resolveRoutes,
   orderRoutes,
+  documentRoutes,
   ruleRoutes,
   settingsRoutes,
   comparisonSettingsRoutes,

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
 import { chunks, type Database, type Statement, together } from './database.ts';
+import { enqueueStatements, type Work } from './job-store.ts';
 import { orderEvents, orderLinks } from './schema/index.ts';
 
 export { orderStates } from './schema/index.ts';
@@ -41,10 +42,13 @@ export class OrderLinkStore {
     return row ?? null;
   }
 
-  /** Writes the link and the events that led to it, together. A link that speaks of an older state of the order than the one kept is dropped. */
+  /**
+   * Writes the link, the events that led to it, and the work that they make, together. A link that speaks of an older state
+   * of the order than the one kept is dropped.
+   */
   async save(
     link: NewOrderLink,
-    { now, events }: { now: number; events: readonly NewOrderEvent[] },
+    { now, events, work = null }: { now: number; events: readonly NewOrderEvent[]; work?: Work | null },
   ): Promise<void> {
     const insert = this.#db
       .insert(orderLinks)
@@ -54,7 +58,8 @@ export class OrderLinkStore {
         set: { ...link, updatedAt: now },
         setWhere: sql`excluded.poleepo_updated_at >= ${orderLinks.poleepoUpdatedAt}`,
       });
-    await together(this.#db, [insert, ...this.#eventInserts(link.poleepoOrderId, events)]);
+    const works = work === null ? [] : enqueueStatements(this.#db, this.#tenantId, { work });
+    await together(this.#db, [insert, ...this.#eventInserts(link.poleepoOrderId, events), ...works]);
   }
 
   /** Newest Poleepo id first, those before `before`. */

@@ -19,6 +19,7 @@ import { OrderLinkStore } from './link-store.ts';
 import { MatchStore } from './match-store.ts';
 import { MessageStore } from './message-store.ts';
 import { NoticeStore } from './notice-store.ts';
+import { OrderDocumentStore } from './order-document-store.ts';
 import { OrderNewsStore } from './order-news-store.ts';
 import { PoleepoProductStore } from './poleepo-product-store.ts';
 import { PackageTypeStore } from './package-type-store.ts';
@@ -73,6 +74,7 @@ export interface TenantStores {
   shipments: ShipmentStore;
   shippingNews: ShippingNewsStore;
   invoices: InvoiceStore;
+  orderDocuments: OrderDocumentStore;
 }
 
 export function openTenantStores(db: Database, tenantId: TenantId): TenantStores {
@@ -112,5 +114,6 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     shipments: new ShipmentStore(db, tenantId),
     shippingNews: new ShippingNewsStore(db, tenantId),
     invoices: new InvoiceStore(db, tenantId),
+    orderDocuments: new OrderDocumentStore(db, tenantId),
   };
 }

@@ -15,6 +15,24 @@ export interface Alert {
 
 const sideNames: Record<string, string> = { odoo: 'Odoo', poleepo: 'Poleepo' };
 
+const obstacle: Bilingual = {
+  it: 'Poleepo non li offre per questo account. Gli ordini continuano ad arrivare; se i documenti non servono, disattiva takeDocuments nelle impostazioni delle fatture, poi chiudi questo avviso.',
+  en: 'Poleepo does not offer them for this account. Orders keep coming in; where nobody needs their documents, turn takeDocuments off in the settings of invoices, then close this alert.',
+};
+
+/** What to do where no order's documents can be had. */
+const obstacles: Record<string, Bilingual> = {
+  forbidden: {
+    it: 'La chiave API di Poleepo non può leggerli: in Poleepo dai alla chiave il diritto di lettura sugli ordini, poi chiedi di nuovo i documenti dell’ordine. Gli ordini non ne risentono.',
+    en: 'Poleepo’s API key may not read them: in Poleepo give the key the right to read orders, then ask for the order’s documents again. Orders are not affected.',
+  },
+  'not-offered': obstacle,
+  'not-understood': {
+    it: 'La risposta di Poleepo non è quella che conosciamo. Invia all’assistenza la chiamata dal registro API; gli ordini non ne risentono.',
+    en: 'Poleepo’s answer is not the one that we know. Send the call from the API log to support; orders are not affected.',
+  },
+};
+
 const words: Record<string, (alert: Alert) => AlertWords> = {
   'job-failed': ({ subject, detail }) => ({
     title: { it: `Lavoro fallito: ${subject}`, en: `Job failed: ${subject}` },
@@ -122,6 +140,13 @@ const words: Record<string, (alert: Alert) => AlertWords> = {
       it: 'Apri il confronto dei prodotti: ogni differenza ha la sua causa e, dove si può, il pulsante che la corregge.',
       en: 'Open the comparison of products: each difference has its cause and, where possible, the button that mends it.',
     },
+  }),
+  'documents-not-readable': ({ detail }) => ({
+    title: {
+      it: 'I documenti degli ordini non si possono leggere da Poleepo',
+      en: 'The documents of orders cannot be read from Poleepo',
+    },
+    nextStep: obstacles[textIn(detail, 'why')] ?? obstacle,
   }),
   'orders-differ': ({ detail }) => ({
     title: {

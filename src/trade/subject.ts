@@ -52,3 +52,14 @@ export function orderOfInvoiceSubject(subject: string): PoleepoOrderId | null {
   const suffix = ':invoice';
   return subject.endsWith(suffix) ? orderOfSubject(subject.slice(0, -suffix.length)) : null;
 }
+
+/** The documents that Poleepo has of an order: `order:918273:documents`. */
+export function documentsSubject(id: PoleepoOrderId): string {
+  return `${orderSubject(id)}:documents`;
+}
+
+/** The order whose documents a subject names, or null where it names something else. */
+export function orderOfDocumentsSubject(subject: string): PoleepoOrderId | null {
+  const suffix = ':documents';
+  return subject.endsWith(suffix) ? orderOfSubject(subject.slice(0, -suffix.length)) : null;
+}

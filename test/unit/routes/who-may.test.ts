@@ -61,6 +61,8 @@ const decided: Record<string, string> = {
   'GET /v1/invoices': 'read-only',
   'GET /v1/invoices/{id}': 'read-only',
   'POST /v1/invoices/{id}/retry': 'operator',
+  'GET /v1/orders/{poleepoId}/documents': 'read-only',
+  'POST /v1/orders/{poleepoId}/documents/take': 'operator',
   'GET /v1/shipments': 'read-only',
   'GET /v1/shipments/{id}': 'read-only',
   'GET /v1/shipments/{id}/label': 'operator',

@@ -62,6 +62,7 @@ export function addRowsOf(tenantId: string, ledger: Ledger): void {
     state: 'posted',
     updated_at: now,
   });
+  for (const document_id of ['D0', 'D1']) add('order_documents', { poleepo_order_id: 1, document_id });
   add('shipment_events', { shipment_id: `shp_${tenantId}`, key: 'issued', at: now });
   add('comparisons', { id: 'comp_1', state: 'running' });
   add('comparison_items', { id: 'diff_1', comparison_id: 'comp_1', mend: 'person' });

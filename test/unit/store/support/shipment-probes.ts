@@ -36,6 +36,9 @@ const work = {
   now,
 };
 
+const seenDocument = { poleepoOrderId: order, documentId: 'D1', type: 'INVOICE', number: '7' };
+const documentEvent = { id: 'ev_document', at: now, kind: 'document-attached', jobId: null, detail: {} };
+
 /** The id of each tenant's own shipment; of another's nothing is to be had under it. */
 const its = async ({ shipments }: TenantStores) => (await shipments.ofPicking(7))?.id ?? 'shp_ten_b';
 
@@ -71,6 +74,11 @@ export const shipping: Record<string, Probe> = {
   'shippingNews.unfinished': ({ shippingNews }) => shippingNews.unfinished(50),
   'shippingNews.ofSales': ({ shippingNews }) => shippingNews.ofSales([41 as SaleOrderId]),
   'invoices.want': ({ invoices }) => invoices.want({ ...wanted }, { after: null, work }),
+  'orderDocuments.ofOrder': ({ orderDocuments }) => orderDocuments.ofOrder(order),
+  'orderDocuments.seen': ({ orderDocuments }) =>
+    orderDocuments.seen({ ...seenDocument, documentId: 'D2' }, { now, event: documentEvent }),
+  'orderDocuments.attached': ({ orderDocuments }) =>
+    orderDocuments.attached(seenDocument, { attachmentId: 9, now, event: documentEvent, before: 'D0' }),
   'invoices.get': async ({ invoices }) => invoices.get((await invoices.ofOrder(order))[0]?.id ?? 'inv_ten_b'),
   'invoices.ofOrder': ({ invoices }) => invoices.ofOrder(order),
   'invoices.list': ({ invoices }) => invoices.list({ limit: 50 }),
