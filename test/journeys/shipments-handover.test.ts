@@ -1,30 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { day, hour, second } from '../../src/kit/clock.ts';
-import type { OdooVersion } from '../../src/odoo/client.ts';
 import type { Strike } from '../support/world/incarnation.ts';
 import { refused, ShippingDesk } from '../support/world/shipments.ts';
+import { done, idOf, labelled, statusesOf } from '../support/world/shipping-steps.ts';
 
-/** A desk with a parcel whose label is in the order. */
-async function labelled(version: OdooVersion, seed: number): Promise<ShippingDesk> {
-  const desk = await ShippingDesk.ready(version, seed);
-  await desk.ship();
-  await desk.settle();
-  return desk;
-}
-
-const idOf = (desk: ShippingDesk) => String(desk.rows[0]?.['id']);
 const codeOf = (desk: ShippingDesk) => String(desk.rows[0]?.['tracking_code']);
-const statusOf = (desk: ShippingDesk) => desk.waybills.map(({ status }) => status);
 
 const puts = (desk: ShippingDesk) =>
   desk.world.passed.filter(({ what, name }) => what === 'poleepo' && name.startsWith('PUT /shippings'))
     .length;
-
-async function done(desk: ShippingDesk): Promise<boolean> {
-  const settled = await desk.settle();
-  await desk.world.time.run(() => false, 2 * second);
-  return settled && desk.settle();
-}
 
 describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
   it('a parcel is handed over by a press, and its order follows to shipped', async () => {
@@ -36,7 +20,7 @@ describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
     await done(desk);
     expect(desk.rows).toMatchObject([{ state: 'handed-over', status: 'HANDED_TO_COURIER' }]);
     expect(desk.rows[0]?.['handed_over_at']).not.toBeNull();
-    expect(statusOf(desk)).toEqual(['HANDED_TO_COURIER']);
+    expect(statusesOf(desk)).toEqual(['HANDED_TO_COURIER']);
     expect(desk.sale.order.status.id).toBe('SHIPPED');
     const { json } = await desk.api.get(`/v1/shipments/${idOf(desk)}`);
     const kinds = (json['events'] as { kind: string }[]).map(({ kind }) => kind);
@@ -57,7 +41,7 @@ describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
         if ((await press())?.status !== 202) await press();
         expect(await done(desk)).toBe(true);
         const [row] = desk.rows;
-        expect({ strike, nth, state: row?.['state'], at: statusOf(desk) }).toEqual({
+        expect({ strike, nth, state: row?.['state'], at: statusesOf(desk) }).toEqual({
           strike,
           nth,
           state: 'handed-over',
@@ -87,7 +71,7 @@ describe('parcels', () => {
       'unknown-tracking-code',
     ]);
     await done(desk);
-    expect(statusOf(desk)).toEqual(['HANDED_TO_COURIER']);
+    expect(statusesOf(desk)).toEqual(['HANDED_TO_COURIER']);
   });
 
   it('are known by the code that their delivery has in Odoo', async () => {

@@ -1,28 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { day, hour, minute, second } from '../../src/kit/clock.ts';
-import type { OdooVersion } from '../../src/odoo/client.ts';
 import type { Strike } from '../support/world/incarnation.ts';
 import { Parcel } from '../support/world/parcel.ts';
 import { refused, ShippingDesk } from '../support/world/shipments.ts';
-
-async function labelled(version: OdooVersion, seed: number): Promise<ShippingDesk> {
-  const desk = await ShippingDesk.ready(version, seed);
-  await desk.ship();
-  await desk.settle();
-  return desk;
-}
-
-const idOf = (desk: ShippingDesk) => String(desk.rows[0]?.['id']);
-const statusOf = ({ world }: ShippingDesk) => world.poleepo.control.shippings().map(({ status }) => status);
+import { done, idOf, labelled, statusesOf } from '../support/world/shipping-steps.ts';
 
 const voided = (desk: ShippingDesk) =>
   new Parcel(desk.sale).notes.filter((note) => note.includes('La lettera di vettura è stata annullata'));
-
-async function done(desk: ShippingDesk): Promise<boolean> {
-  const settled = await desk.settle();
-  await desk.world.time.run(() => false, 2 * second);
-  return settled && desk.settle();
-}
 
 describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
   it('a waybill that no courier has is voided, the chatter says so, and the delivery is free', async () => {
@@ -30,7 +14,7 @@ describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
     expect((await desk.api.delete(`/v1/shipments/${idOf(desk)}`)).status).toBe(202);
     await done(desk);
     expect(desk.rows).toMatchObject([{ state: 'void', status: 'CANCELED' }]);
-    expect(statusOf(desk)).toEqual(['CANCELED']);
+    expect(statusesOf(desk)).toEqual(['CANCELED']);
     expect(voided(desk)).toHaveLength(1);
     expect(new Parcel(desk.sale).tracking.map((code) => code === '' || code === false)).toEqual([true]);
     expect((await desk.ship()).status).toBe(202);
@@ -54,7 +38,7 @@ describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
         const press = () => desk.api.delete(`/v1/shipments/${idOf(desk)}`).catch(() => null);
         if ((await press())?.status !== 202) await press();
         expect(await done(desk)).toBe(true);
-        const found = { state: desk.rows[0]?.['state'], at: statusOf(desk), notes: voided(desk).length };
+        const found = { state: desk.rows[0]?.['state'], at: statusesOf(desk), notes: voided(desk).length };
         expect({ strike, nth, ...found }).toEqual({ strike, nth, state: 'void', at: ['CANCELED'], notes: 1 });
         if (seen <= nth) break;
       }
@@ -74,7 +58,7 @@ describe('a shipment', () => {
     expect(desk.calls('poleepo')).toBe(0);
     desk.world.poleepo.control.setOutage({ down: false });
     await desk.world.settle(hour);
-    expect(statusOf(desk)).toEqual([]);
+    expect(statusesOf(desk)).toEqual([]);
     expect(desk.rows).toMatchObject([{ state: 'void' }]);
   });
 
@@ -82,7 +66,7 @@ describe('a shipment', () => {
     const desk = await labelled(18, 764);
     desk.world.sqlite.exec(`UPDATE shipments SET state = '${state}'`);
     expect(refused(await desk.api.delete(`/v1/shipments/${idOf(desk)}`))).toBe('409 shipment-under-way');
-    expect(statusOf(desk)).toEqual(['CREATED']);
+    expect(statusesOf(desk)).toEqual(['CREATED']);
   });
 
   it('that the courier has is refused in words, known here or at Poleepo only', async () => {
