@@ -1,6 +1,7 @@
 import { fingerprint } from '../kit/fingerprint.ts';
 import { newId } from '../kit/ids.ts';
 import type { OrderPage } from '../poleepo/client.ts';
+import { namelessAlert } from '../poleepo/nameless-alert.ts';
 import type { Work } from '../store/job-store.ts';
 import type { KnownOrder } from '../store/order-news-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
@@ -49,7 +50,10 @@ export async function findNews(context: TenantContext, page: OrderPage, asking: 
     if (known.get(id)?.prints.has(print) !== true) works.push(importWork(context, id, { ...asking, print }));
   }
   await orderNews.enqueue(works);
-  for (const { raw, problem } of nameless) await tellOfNameless(context, { raw, problem });
+  for (const { raw, problem } of nameless)
+    await context.stores.notices.raiseOnce(
+      await namelessAlert(context, 'unreadable-order', { raw, problem }),
+    );
   return { listed: orders.length + unreadable.length, news: works.length, lost: nameless.length };
 }
 
@@ -69,18 +73,4 @@ export function importWork(
     now,
     input: { by, print, ...(history === undefined ? {} : { history }) },
   };
-}
-
-async function tellOfNameless(
-  { stores, clock, chance }: TenantContext,
-  { raw, problem }: { raw: string; problem: string },
-): Promise<void> {
-  const now = clock.now();
-  await stores.notices.raiseOnce({
-    id: newId<string>('alert', now, chance),
-    kind: 'unreadable-order',
-    subject: (await fingerprint(raw)).slice(0, 12),
-    detail: { problem },
-    now,
-  });
 }

@@ -1,6 +1,7 @@
 import { fingerprint, type Json } from '../kit/fingerprint.ts';
 import { newId } from '../kit/ids.ts';
 import type { Shipping, ShippingPage } from '../poleepo/client.ts';
+import { namelessAlert } from '../poleepo/nameless-alert.ts';
 import type { Work } from '../store/job-store.ts';
 import type { KnownShipping } from '../store/shipping-news-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
@@ -28,7 +29,10 @@ export async function findShippings(
   }
   await context.stores.orderNews.enqueue(works);
   for (const { id, raw, problem } of unreadable)
-    if (id === null) await tellOfNameless(context, { raw, problem });
+    if (id === null)
+      await context.stores.notices.raiseOnce(
+        await namelessAlert(context, 'unreadable-shipment', { raw, problem }),
+      );
   return { listed: shippings.length + unreadable.length, news: works.length };
 }
 
@@ -61,18 +65,4 @@ function workOf({ clock, chance }: TenantContext, id: PoleepoShippingId, print: 
     now,
     ...(print === null ? {} : { input: { by: 'poll-shippings', print } }),
   };
-}
-
-async function tellOfNameless(
-  { stores, clock, chance }: TenantContext,
-  { raw, problem }: { raw: string; problem: string },
-): Promise<void> {
-  const now = clock.now();
-  await stores.notices.raiseOnce({
-    id: newId<string>('alert', now, chance),
-    kind: 'unreadable-shipment',
-    subject: (await fingerprint(raw)).slice(0, 12),
-    detail: { problem },
-    now,
-  });
 }
