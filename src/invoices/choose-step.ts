@@ -9,7 +9,7 @@ export type InvoiceStep =
   /** That one is it: `ponte` where it came of what we asked, `odoo` where people made it. */
   | { kind: 'take'; invoice: OrderInvoice; origin: InvoiceRow['origin'] }
   /** Odoo may still be at it. */
-  | { kind: 'wait'; ms: number }
+  | { kind: 'wait' }
   | { kind: 'create' }
   | { kind: 'nothing' }
   /** People have begun to invoice, or have credited: what follows is theirs to decide, not a rule's. */
@@ -34,8 +34,7 @@ export function chooseStep({ row, standing, known, partialDeliveries, now }: Inv
   if (before !== undefined) {
     const ours = unknown.find(({ id }) => !before.before.includes(id));
     if (ours !== undefined) return { kind: 'take', invoice: ours, origin: 'ponte' };
-    const ms = before.at + odooLimit - now;
-    if (toInvoice && ms > 0) return { kind: 'wait', ms };
+    if (toInvoice && now < before.at + odooLimit) return { kind: 'wait' };
   }
   if (toInvoice) {
     const isRule = row.requestedBy === null;

@@ -39,7 +39,7 @@ export async function draftInvoice(context: TenantContext, drafting: Drafting): 
   if (!isGone(goods.get(saleOrderId), settings)) return refuse(context, row, notDelivered());
   if (next.kind === 'nothing') return refuse(context, row, nothingToInvoice());
   if (next.kind === 'left-to-people') return refuse(context, row, leftToPeople());
-  if (next.kind === 'wait') throw notKnownYet(next.ms);
+  if (next.kind === 'wait') throw notKnownYet();
   return create(context, row, standing);
 }
 
@@ -68,12 +68,16 @@ function drafted(moveId: number, total: string) {
 }
 
 /** A request whose answer was lost may still be under way: only when Odoo must have given it up is it made again. */
-function notKnownYet(ms: number): SyncError {
+function notKnownYet(): SyncError {
   return new SyncError('whether odoo makes the invoice is not known yet', {
-    code: 'timed-out',
+    // Not of the side: whatever else there is to do in Odoo goes on.
+    code: 'struggling',
     side: 'odoo',
     advice: 'retry',
-    retryAfterMs: ms,
-    mayHaveHappened: true,
+    vendorCode: 'INVOICE_UNKNOWN',
+    hint: {
+      it: 'Odoo non ha risposto alla richiesta della fattura. La cerchiamo lì: solo se non c’è viene chiesta di nuovo, così non se ne fanno due. Non serve fare nulla.',
+      en: 'Odoo did not answer when it was asked for the invoice. It is looked for there, and asked for again only if it is not: so that there are never two. Nothing needs to be done.',
+    },
   });
 }

@@ -79,4 +79,20 @@ describe('an invoice that Odoo makes late', () => {
     expect(world.odoo.db.count('account.move')).toBe(1);
     expect(world.passed.filter(isMaking)).toHaveLength(1);
   });
+
+  it('keeps nothing else waiting that is to be done in Odoo', async () => {
+    const desk = await ShippingDesk.open(18, 816);
+    desk.deliver({});
+    const { world } = desk;
+    const isMaking = ({ name }: { name: string }) => name.endsWith('create_invoices');
+    world.plan = lateAt(0, { how: 'late', afterMs: 140 * second }, isMaking);
+    await ask(desk);
+    await world.time.run(() => false, 40 * second);
+    await world.poleepo.control.makeOrders({ count: 1, kind: 'plain', notify: true });
+    const [sales, told] = [world.odoo.db.count('sale.order'), world.time.now()];
+    await world.time.run(() => world.odoo.db.count('sale.order') > sales, day);
+    expect(world.time.now() - told).toBeLessThan(30 * second);
+    expect(await world.settle(day)).toBe(true);
+    expect(world.odoo.db.count('account.move')).toBe(1);
+  });
 });
