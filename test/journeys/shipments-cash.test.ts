@@ -107,6 +107,21 @@ describe('cash on delivery in several deliveries', () => {
     expect(desk.rows.at(-1)).toMatchObject({ state: 'attached' });
   });
 
+  it('leaves to one that was asked for before what was said of it, settled or not', async () => {
+    const { desk, first } = await halved(18, 1924);
+    await shipped(desk, { pickingId: first, cashOnDelivery: '0' });
+    const rest = theRest(desk);
+    await shipped(desk, { pickingId: rest });
+    await desk.api.delete(`/v1/shipments/${String(desk.rows[0]?.['id'])}`);
+    await desk.settle();
+    const said = JSON.stringify({ undecided: 'last', said: '5.00' });
+    const { sqlite } = desk.world;
+    sqlite.exec(`UPDATE shipments SET cash_on_delivery = '${said}' WHERE picking_id = ${rest}`);
+    expect(await shipped(desk, { pickingId: first })).toBe('attached');
+    const left = Number((total(desk) - 5).toFixed(2));
+    expect(desk.waybills.at(-1)?.bought?.cashOnDelivery).toEqual({ amount: left, currency: 'EUR' });
+  });
+
   it('is said by a person where a parcel of the order was made elsewhere', async () => {
     const desk = await ShippingDesk.ready(18, 1921, 'cash-on-delivery');
     desk.world.sqlite.exec(
