@@ -6,6 +6,7 @@ import type { JobVerbs } from './jobs/run-job.ts';
 import { type Chance, systemChance } from './kit/chance.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
 import { makeInvoice } from './invoices/make-invoice.ts';
+import { offerInvoice } from './invoices/offer-invoice.ts';
 import { takeDocuments } from './invoices/take-documents.ts';
 import { asSyncError, SyncError } from './kit/errors.ts';
 import { type Fetch, systemFetch } from './kit/http.ts';
@@ -107,6 +108,7 @@ export const verbs: JobVerbs = {
   'find-parcels': findParcels,
   'tell-external': tellExternal,
   'make-invoice': makeInvoice,
+  'offer-invoice': offerInvoice,
   'take-documents': takeDocuments,
   'keep-watch': keepWatch,
   'clean-up': cleanUp,

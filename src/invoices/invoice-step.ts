@@ -8,7 +8,7 @@ import { errorOf, type InvoiceError } from './invoice-error.ts';
 export async function step(
   { stores, clock }: Pick<TenantContext, 'stores' | 'clock'>,
   { id }: Pick<InvoiceRow, 'id'>,
-  change: Pick<InvoiceAdvance, 'set' | 'work'>,
+  change: Pick<InvoiceAdvance, 'set' | 'mark' | 'work'>,
 ): Promise<InvoiceRow> {
   const next = await stores.invoices.advance(id, { from: invoiceStates, ...change, now: clock.now() });
   if (next !== null) return next;

@@ -36,6 +36,7 @@ export const jobKinds = {
   'find-parcels': { priority: 2, needs: ['odoo'] },
   'tell-external': { priority: 2, needs: ['poleepo', 'odoo'] },
   'make-invoice': { priority: 0, needs: ['odoo'] },
+  'offer-invoice': { priority: 1, needs: ['poleepo', 'odoo'] },
   'take-documents': { priority: 2, needs: ['poleepo', 'odoo'] },
   'keep-watch': { priority: 1, needs: [] },
   'clean-up': { priority: 2, needs: [] },

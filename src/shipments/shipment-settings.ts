@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { poleepoLimitSeconds, usualLimitSeconds } from '../poleepo/own-limit.ts';
 import type { TenantContext } from '../tenants/context.ts';
 
 const members = {
   /** An order that is not wholly delivered may be shipped delivery by delivery. */
   partialDeliveries: z.boolean(),
   /** How long Poleepo may still be busy with a waybill whose answer was lost, in seconds: only then is it asked for again. */
-  poleepoLimitSeconds: z.int().min(30).max(3600),
+  poleepoLimitSeconds,
   /** Parcels that people send in Odoo with another carrier's tracking code are told to Poleepo. */
   tellExternal: z.boolean(),
 };
@@ -13,7 +14,7 @@ const members = {
 /** How a tenant ships. Every member has a default that works without anybody's choice. */
 export const shipmentSettings = z.object({
   partialDeliveries: members.partialDeliveries.default(false),
-  poleepoLimitSeconds: members.poleepoLimitSeconds.default(150),
+  poleepoLimitSeconds: members.poleepoLimitSeconds.default(usualLimitSeconds),
   tellExternal: members.tellExternal.default(true),
 });
 

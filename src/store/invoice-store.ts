@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { PoleepoOrderId, TenantId } from '../trade/ids.ts';
 import { type Database, type Page, pageOf, together } from './database.ts';
 import { enqueueStatements, type Work } from './job-store.ts';
-import { invoices } from './schema/index.ts';
+import { type InvoiceAsked, invoices } from './schema/index.ts';
 
 export { invoiceStates } from './schema/index.ts';
 export type InvoiceRow = typeof invoices.$inferSelect;
@@ -16,6 +16,8 @@ export interface InvoiceAdvance {
   /** It is changed only while it is in one of these. */
   from: readonly InvoiceState[];
   set: Partial<Omit<InvoiceRow, 'id' | 'tenantId' | 'createdAt' | 'updatedAt'>>;
+  /** Of which step it was just asked; null: that is known now. Of other steps nothing changes, though another job writes. */
+  mark?: { [Step in keyof InvoiceAsked]?: InvoiceAsked[Step] | null } | undefined;
   /** What is to be done then. */
   work?: Work | undefined;
   now: number;
@@ -103,7 +105,7 @@ export class InvoiceStore {
   }
 
   /** Takes one a step on, with the work that it makes. Answers it as it is then; null where it was in none of `from`. */
-  async advance(id: string, { from, set, work, now }: InvoiceAdvance): Promise<InvoiceRow | null> {
+  async advance(id: string, { from, set, mark, work, now }: InvoiceAdvance): Promise<InvoiceRow | null> {
     const inState = sql`EXISTS (SELECT 1 FROM invoices i WHERE i.tenant_id = ${this.#tenantId} AND i.id = ${id} AND i.state IN ${[...from]})`;
     const works =
       work === undefined ? [] : enqueueStatements(this.#db, this.#tenantId, { work, when: inState });
@@ -111,7 +113,7 @@ export class InvoiceStore {
       ...works,
       this.#db
         .update(invoices)
-        .set({ ...set, updatedAt: now })
+        .set({ ...set, ...(mark === undefined ? {} : { asked: marked(mark) }), updatedAt: now })
         .where(and(this.#mine(), eq(invoices.id, id), inArray(invoices.state, [...from])))
         .returning(),
     ]);
@@ -122,4 +124,15 @@ export class InvoiceStore {
   #mine() {
     return eq(invoices.tenantId, this.#tenantId);
   }
+}
+
+function marked(mark: NonNullable<InvoiceAdvance['mark']>) {
+  const written = Object.entries(mark).reduce(
+    (asked, [name, value]) =>
+      value === null
+        ? sql`json_remove(${asked}, ${`$.${name}`})`
+        : sql`json_set(${asked}, ${`$.${name}`}, json(${JSON.stringify(value)}))`,
+    sql`coalesce(${invoices.asked}, '{}')`,
+  );
+  return sql`nullif(${written}, '{}')`;
 }

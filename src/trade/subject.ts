@@ -63,3 +63,13 @@ export function orderOfDocumentsSubject(subject: string): PoleepoOrderId | null 
   const suffix = ':documents';
   return subject.endsWith(suffix) ? orderOfSubject(subject.slice(0, -suffix.length)) : null;
 }
+
+/** Giving a posted invoice to Poleepo: `invoice:inv_...`. */
+export function invoiceOfferSubject(id: string): string {
+  return `invoice:${id}`;
+}
+
+/** The invoice that such a subject names, or null where it names something else. */
+export function invoiceOfOfferSubject(subject: string): string | null {
+  return /^invoice:(inv_[0-9a-f]{32})$/.exec(subject)?.[1] ?? null;
+}

@@ -30,7 +30,7 @@ async function invoiced(version: OdooVersion, plan: Plan = () => null) {
   return { desk, end: { settled, moves, states } };
 }
 
-const right = { settled: true, moves: ['posted'], states: ['posted'] };
+const right = { settled: true, moves: ['posted'], states: ['offered'] };
 
 async function wrongWhere(version: OdooVersion, strike: LateStrike) {
   const calm = await invoiced(version);

@@ -1,11 +1,17 @@
 import { newId } from '../../kit/ids.ts';
+import { invoiceSettingsOf } from '../../invoices/invoice-settings.ts';
+import { offerWork } from '../../invoices/offer-work.ts';
 import { wantInvoice } from '../../invoices/want-invoice.ts';
 import type { InvoiceRow } from '../../store/invoice-store.ts';
+import type { Work } from '../../store/job-store.ts';
 import type { JobId, PoleepoOrderId, SaleOrderId } from '../../trade/ids.ts';
 import { invoiceSubject } from '../../trade/subject.ts';
 import { problem } from '../problem.ts';
 import type { MemberEntry } from '../route.ts';
 import { audit } from './audit.ts';
+
+/** As the audit log calls it. */
+const asRequest = 'invoices.request';
 
 /**
  * Somebody wants an order invoiced. What stands still goes on; where all is posted, what was delivered since becomes
@@ -23,13 +29,13 @@ export async function invoiceOrder(
   if (link === null || link.saleOrderId === null) throw problem('not-found');
   const { poleepoOrderId, saleOrderId, saleOrderName } = link;
   const newest = (await stores.invoices.ofOrder(poleepoOrderId)).at(-1);
-  if (newest !== undefined) return begin(entry, newest, 'invoices.request');
+  if (newest !== undefined) return begin(entry, newest, asRequest);
   const wish = { poleepoOrderId, saleOrderId, saleOrderName, requestedBy: actor.label };
   const context = { stores, clock: house.clock, chance: house.chance };
   const { added, invoice } = await wantInvoice(context, wish, { after: null });
-  if (!added) return begin(entry, invoice, 'invoices.request');
+  if (!added) return begin(entry, invoice, asRequest);
   await audit(entry, {
-    action: 'invoices.request',
+    action: asRequest,
     target: invoice.id,
     detail: { saleOrder: saleOrderName },
   });
@@ -55,11 +61,13 @@ async function begin(entry: MemberEntry, row: InvoiceRow, action: string): Promi
     dueAt: now,
     now,
     askedBy: actor.label,
-    ...(isPosted ? { input: { again: actor.label } } : {}),
+    ...(isPosted && action === asRequest ? { input: { again: actor.label } } : {}),
   };
   const begun = row.moveId === null ? 'requested' : 'drafted';
   const opened = { state: begun, error: null, requestedBy: actor.label } as const;
   const set = row.state === 'refused' ? opened : {};
+  const offer = row.state === 'posted' ? await offerAgain(entry, row) : undefined;
+  if (offer !== undefined) await stores.jobs.enqueue(offer);
   const then = await stores.invoices.advance(row.id, {
     from: [row.state],
     set: { ...set, jobId },
@@ -69,4 +77,9 @@ async function begin(entry: MemberEntry, row: InvoiceRow, action: string): Promi
   await audit(entry, { action, target: row.id, detail: { saleOrder: row.saleOrderName } });
   await house.wake(tenant.id, jobId);
   return then ?? (await stores.invoices.get(row.id)) ?? row;
+}
+
+async function offerAgain({ stores, house, actor }: MemberEntry, row: InvoiceRow): Promise<Work | undefined> {
+  const settings = await invoiceSettingsOf({ stores });
+  return offerWork(house, row, { settings, by: actor.label });
 }

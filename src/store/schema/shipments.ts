@@ -134,7 +134,7 @@ export type InvoiceAsked = {
   /** `before`: the invoices that the order had then. `left`: it is certain to have left by `at`. */
   create?: { at: number; before: number[]; left?: boolean };
   pay?: { at: number };
-  offer?: { at: number };
+  offer?: { at: number; left?: boolean };
 };
 
 /** Invoices of Poleepo's orders in Odoo: one for each account.move, at most one of an order that is not posted. */

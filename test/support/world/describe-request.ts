@@ -24,6 +24,7 @@ export async function describeRequest(request: Request): Promise<Point> {
     const [model = '', method = ''] = url.pathname.slice('/json/2/'.length).split('/');
     return { what: 'odoo', name: `${model}.${method}`, write: !odooReads.has(method) };
   }
+  if (request.method === 'GET') return { what: 'odoo', name: `GET ${url.pathname}`, write: false };
   const body = (await request.json()) as { params?: { method?: string; args?: unknown[] } };
   const [, , , model, method] = body.params?.args ?? [];
   const name =

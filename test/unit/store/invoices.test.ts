@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InvoiceStore, type NewInvoice } from '../../../src/store/invoice-store.ts';
+import { type InvoiceAdvance, InvoiceStore, type NewInvoice } from '../../../src/store/invoice-store.ts';
 import { JobStore } from '../../../src/store/job-store.ts';
 import type { JobId, PoleepoOrderId, SaleOrderId, TenantId } from '../../../src/trade/ids.ts';
 import { createLedger, now } from './support/ledger.ts';
@@ -122,5 +122,20 @@ describe('a step of an invoice', () => {
     const asked = { create: { at: now, before: [3, 4] } };
     await store.advance('inv_1', { from: ['requested'], set: { asked }, now });
     expect((await store.get('inv_1'))?.asked).toEqual(asked);
+  });
+
+  test('of what is asked for side by side each step keeps its own', async () => {
+    const { store, want } = open();
+    await want('inv_1');
+    const mark = (step: NonNullable<InvoiceAdvance['mark']>) =>
+      store.advance('inv_1', { from: ['requested'], set: {}, mark: step, now });
+    await mark({ pay: { at: 1 } });
+    await mark({ offer: { at: 2 } });
+    expect((await mark({ offer: { at: 3, left: true } }))?.asked).toEqual({
+      pay: { at: 1 },
+      offer: { at: 3, left: true },
+    });
+    expect((await mark({ pay: null }))?.asked).toEqual({ offer: { at: 3, left: true } });
+    expect((await mark({ offer: null }))?.asked).toBeNull();
   });
 });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PoleepoOrderId, PoleepoShippingId } from '../../../src/trade/ids.ts';
 import {
+  invoiceOfOfferSubject,
+  invoiceOfferSubject,
+  orderOfInvoiceSubject,
   orderOfSubject,
   orderSubject,
   shipmentOfSubject,
@@ -55,4 +58,12 @@ test('the subject of a wish names a shipment, and is no other work on it', () =>
   }
   for (const subject of [`shipment:${id}`, 'void:shp_1', `x void:${id}`, `void:${id}0`])
     expect([subject, shipmentOfWish(subject)]).toEqual([subject, null]);
+});
+
+test('the subject of an offer names an invoice, and nothing else does', () => {
+  const id = `inv_${'0'.repeat(32)}`;
+  expect(invoiceOfOfferSubject(invoiceOfferSubject(id))).toBe(id);
+  expect(orderOfInvoiceSubject(invoiceOfferSubject(id))).toBeNull();
+  for (const subject of [`shipment:${id}`, 'invoice:inv_1', `x invoice:${id}`, `invoice:${id}0`])
+    expect([subject, invoiceOfOfferSubject(subject)]).toEqual([subject, null]);
 });
