@@ -46,7 +46,8 @@ export function documentKindOf(bytes: Uint8Array, format: string | null): Docume
 
 /** The first of a text, without what stands before its first character; null where the bytes are no text. */
 function textOf(bytes: Uint8Array): string | null {
-  const text = fromUtf8(bytes.subarray(0, begin)).replace(/\uFFFD{1,4}$/, '');
+  const read = fromUtf8(bytes.subarray(0, begin));
+  const text = bytes.byteLength > begin ? read.replace(/\uFFFD{1,3}$/, '') : read;
   const isText = !text.includes('\uFFFD') && !Array.from(text).some((letter) => letter < '\t');
   return isText ? text.replace(/^\uFEFF/, '').trimStart() : null;
 }

@@ -13,13 +13,15 @@ export type DocumentsReading =
   | { kind: 'not-readable'; why: Obstacle }
   | { kind: 'order-gone' };
 
+type Reading = Pick<TenantContext, 'poleepo' | 'stores' | 'clock' | 'chance'>;
+
 const alert = 'documents-not-readable';
 
 /**
  * Poleepo's documents of an order. What keeps those of every order away fails none of them: it is told once for each key,
  * and the notice closes by itself once some can be read. Throws SyncError of Poleepo's that may pass.
  */
-export async function readDocuments(context: TenantContext, id: PoleepoOrderId): Promise<DocumentsReading> {
+export async function readDocuments(context: Reading, id: PoleepoOrderId): Promise<DocumentsReading> {
   const reading = await ask(context, id);
   const { stores, clock } = context;
   if (reading.kind === 'read') await stores.notices.closeExcept(alert, [], clock.now());
@@ -27,7 +29,7 @@ export async function readDocuments(context: TenantContext, id: PoleepoOrderId):
   return reading;
 }
 
-async function ask({ poleepo }: TenantContext, id: PoleepoOrderId): Promise<DocumentsReading> {
+async function ask({ poleepo }: Reading, id: PoleepoOrderId): Promise<DocumentsReading> {
   try {
     return { kind: 'read', documents: await poleepo.documents.of(id) };
   } catch (thrown) {
@@ -49,7 +51,7 @@ async function ask({ poleepo }: TenantContext, id: PoleepoOrderId): Promise<Docu
   return isThere ? { kind: 'not-readable', why: 'not-offered' } : { kind: 'order-gone' };
 }
 
-async function tellOnce({ stores, clock, chance }: TenantContext, why: Obstacle): Promise<void> {
+async function tellOnce({ stores, clock, chance }: Reading, why: Obstacle): Promise<void> {
   const now = clock.now();
   const connection = await stores.connections.get('poleepo');
   await stores.notices.raiseOnce({

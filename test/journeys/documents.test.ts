@@ -24,7 +24,7 @@ describe.each(versions)('on Odoo %i', (version) => {
     expect(desk.looks).toMatchObject([{ state: 'completed', outcome: { kind: 'created', attached: 1 } }]);
   });
 
-  it('it costs one call to Poleepo and two to Odoo, and none to Odoo when it is looked at again', async () => {
+  it('a look costs one call to Poleepo and two to Odoo for a new document, and none to Odoo without one', async () => {
     const desk = await DocumentDesk.open(version);
     desk.add();
     await desk.leave();

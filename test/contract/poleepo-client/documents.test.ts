@@ -36,6 +36,22 @@ describe('documents of an order', () => {
     expect(broken?.bytes).toBeNull();
   });
 
+  test('that are nothing of the kind spoil no other', async () => {
+    const { client, orderId, sim } = await createShipmentBench();
+    const made = sim.control.addDocument({
+      orderId,
+      type: null,
+      number: null,
+      identified: false,
+      content: null,
+    });
+    sim.control.addDocument({ orderId, number: 'B' });
+    expect(made).toMatchObject({ id: null, content: null });
+    const [nothing, other] = await client.documents.of(orderId);
+    expect(nothing).toMatchObject({ id: null, type: null, number: null, bytes: null });
+    expect(other?.number).toBe('B');
+  });
+
   test('whose answer was lost may be there', async () => {
     const { client, orderId, sim, count } = await createShipmentBench();
     sim.control.setFaults([{ kind: 'drop-after', match: { path, method: 'POST', times: 1 } }]);

@@ -41,9 +41,9 @@ export class DocumentDesk {
     return db
       .read('ir.attachment', ids, ['name', 'mimetype', 'datas'])
       .map((row) => ({
-        name: String(row['name']),
-        mimetype: String(row['mimetype']),
-        text: atob(String(row['datas'])),
+        name: textOf(row['name']),
+        mimetype: textOf(row['mimetype']),
+        text: atob(textOf(row['datas'])),
       }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }
@@ -61,7 +61,7 @@ export class DocumentDesk {
       .filter((row) => (row['attachment_ids'] as number[]).length > 0)
       .map((row) => {
         const { body, message_type: kind, subtype_id: subtype } = row;
-        return { body: String(body), kind: String(kind), subtype };
+        return { body: textOf(body), kind: textOf(kind), subtype };
       });
   }
 
@@ -103,4 +103,8 @@ export class DocumentDesk {
       ['res_id', '=', this.sale.saleId],
     ];
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Meaning } from '../../../src/poleepo/status.ts';
-import { hasReached, meaningOf, orderStatuses } from '../../../src/poleepo/status.ts';
+import { hasReached, mayHaveDocuments, meaningOf, orderStatuses } from '../../../src/poleepo/status.ts';
 
 const byId = (id: string) => ({ id, name: null });
 const byName = (name: string) => ({ id: null, name });
@@ -83,4 +83,21 @@ describe('a status that was set', () => {
     expect(hasReached('PACKED_BY_US', byId('IN_PROCESS'))).toBe(false);
     expect(hasReached('IN_PROCESS', { id: null, name: null })).toBe(false);
   });
+});
+
+describe('documents', () => {
+  test.each(['SHIPPED', 'DELIVERED', 'COMPLETED', 'INVOICED'])('may be there of %s', (id) => {
+    expect(mayHaveDocuments(byId(id))).toBe(true);
+  });
+
+  test.each(['spedito', ' Consegnato ', 'Completato', 'FATTURATO'])('may be there of the name %s', (name) => {
+    expect(mayHaveDocuments({ id: '17', name })).toBe(true);
+  });
+
+  test.each(['AWAITING_PAYMENT', 'PAYMENT_ACCEPTED', 'IN_PROCESS', 'CANCELED', ''])(
+    'are not to be expected of %s',
+    (id) => {
+      expect(mayHaveDocuments(byId(id))).toBe(false);
+    },
+  );
 });
