@@ -144,6 +144,18 @@ describe('documents', () => {
     expect(desk.looks).toHaveLength(1);
   });
 
+  it('of an order that has left before anybody knew it are there for whoever asks', async () => {
+    const world = await World.open({ seed: 954, version: 18 });
+    const { orders } = await world.poleepo.control.makeOrders({ count: 1, kind: 'plain', notify: false });
+    const desk = new DocumentDesk(new OneSale(world, orders[0]?.id ?? 0));
+    desk.add();
+    await desk.leave();
+    expect([desk.sale.isInOdoo, desk.looks]).toEqual([true, []]);
+    await (await Api.signIn(world)).post(`/v1/orders/${desk.sale.orderId}/documents/take`);
+    await world.settle(hour);
+    expect(desk.files).toHaveLength(1);
+  });
+
   it('are left alone where the tenant wants it so, until a person asks for them', async () => {
     const desk = await DocumentDesk.open(18);
     const { world, sale } = desk;
