@@ -9,6 +9,7 @@ import { confirmInvoice } from './confirm-invoice.ts';
 import { draftInvoice, type Drafting } from './draft-invoice.ts';
 import { invoiceSettingsOf } from './invoice-settings.ts';
 import { tell } from './invoice-step.ts';
+import { payInvoice } from './pay-invoice.ts';
 import { wantInvoice } from './want-invoice.ts';
 
 type Job = Pick<JobRow, 'id' | 'subject' | 'input'>;
@@ -37,8 +38,8 @@ export async function makeInvoice(context: TenantContext, job: Job): Promise<Out
     }
   }
   if (newest === undefined) return { kind: 'skipped', reason: 'no-invoice' };
-  const { id, poleepoOrderId, saleOrderName, state, number } = newest;
-  const kind = state === before?.state ? 'unchanged' : 'created';
+  const { id, poleepoOrderId, saleOrderName, state, number, paidAt } = newest;
+  const kind = state === before?.state && paidAt === before.paidAt ? 'unchanged' : 'created';
   return { kind, detail: { invoice: id, order: poleepoOrderId, sale: saleOrderName, state, number } };
 }
 
@@ -46,8 +47,9 @@ async function goOn(context: TenantContext, drafting: Drafting): Promise<Invoice
   const { row, settings } = drafting;
   const drafted = row.state === 'requested' ? await draftInvoice(context, drafting) : row;
   const { state, moveId } = drafted;
-  if (state !== 'drafted' || moveId === null) return drafted;
-  return confirmInvoice(context, { ...drafted, moveId }, settings);
+  const isDraft = state === 'drafted' && moveId !== null;
+  const then = isDraft ? await confirmInvoice(context, { ...drafted, moveId }, settings) : drafted;
+  return then.state === 'posted' || then.state === 'offered' ? payInvoice(context, then, settings) : then;
 }
 
 /** Where all invoices are posted and somebody wants one more, whatever Odoo has to invoice now becomes another. */

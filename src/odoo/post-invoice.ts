@@ -31,11 +31,16 @@ const ids = z.tuple([recordId]);
 
 /**
  * Registers what an invoice still has open as paid to that journal. An invoice without anything open is left alone, so
- * that it is safe to repeat. Three calls. Throws as `postInvoice`.
+ * that it is safe to repeat. `known`: the invoice, where it was just read. Three calls, two with `known`. Throws as
+ * `postInvoice`.
  */
-export async function registerPayment(session: Session, payment: PaymentDraft): Promise<PaidInvoice> {
+export async function registerPayment(
+  session: Session,
+  payment: PaymentDraft,
+  known?: OrderInvoice,
+): Promise<PaidInvoice> {
   const { id, journalId, reference } = payment;
-  const invoice = await invoiceOf(session, id);
+  const invoice = known ?? (await invoiceOf(session, id));
   if (invoice.state === 'posted' && (invoice.paid || invoice.residual.eq(0))) {
     return { kind: 'paid', already: true };
   }

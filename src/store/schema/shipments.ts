@@ -133,7 +133,7 @@ export const invoiceStates = [
 export type InvoiceAsked = {
   /** `before`: the invoices that the order had then. `left`: it is certain to have left by `at`. */
   create?: { at: number; before: number[]; left?: boolean };
-  pay?: { at: number };
+  pay?: { at: number; left?: boolean };
   offer?: { at: number; left?: boolean };
 };
 

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { isFatal, SyncError } from '../kit/errors.ts';
+import type { OrderInvoice } from '../odoo/invoice.ts';
+import type { OrderLink } from '../store/link-store.ts';
+import type { InvoiceRow } from '../store/invoice-store.ts';
+import type { TenantContext } from '../tenants/context.ts';
+import { odooLimit } from './choose-step.ts';
+import { saidByOdoo } from './invoice-refusals.ts';
+import type { InvoiceSettings } from './invoice-settings.ts';
+import { step } from './invoice-step.ts';
+
+/**
+ * Registers a posted invoice as paid, once, where the tenant wants it, the shop has the money, and its payment method has a
+ * journal. What is paid in Odoo already is left alone. What Odoo refuses is kept on the row with what to mend, until
+ * somebody retries. Throws SyncError of Odoo's. Four calls; one where it is paid; none where it is not to be.
+ */
+export async function payInvoice(
+  context: TenantContext,
+  row: InvoiceRow,
+  settings: InvoiceSettings,
+): Promise<InvoiceRow> {
+  if (!settings.registerPayment || row.paidAt !== null || row.moveId === null) return row;
+  const link = await context.stores.orders.get(row.poleepoOrderId);
+  const journalId = link === null ? null : journalOf(link, settings);
+  if (link === null || journalId === null || link.state !== 'confirmed') return row;
+  const asked = await hasLeft(context, row);
+  // What comes while we look is not seen any more: only a look that began after the limit counts.
+  const isOver = context.clock.now() >= (asked.asked?.pay?.at ?? -odooLimit) + odooLimit;
+  const [invoice] = await context.odoo.invoices.read([row.moveId]);
+  if (invoice?.state !== 'posted') return asked;
+  if (invoice.paid || invoice.residual.eq(0)) return paid(context, row);
+  if (!isOver) throw notKnownYet();
+  return register(context, row, { invoice, journalId, reference: link.reference });
+}
+
+const facts = z.object({ order: z.object({ payment: z.string().nullable() }) });
+
+/** The payment method of an order as Poleepo named it; null where it did not, or the order was never read whole. */
+export function paymentMethodOf({ facts: kept }: Pick<OrderLink, 'facts'>): string | null {
+  return facts.safeParse(kept).data?.order.payment ?? null;
+}
+
+/** The journal that a person chose for an order's payment method, however it is spelled. */
+export function journalOf(
+  link: Pick<OrderLink, 'facts'>,
+  { journals }: Pick<InvoiceSettings, 'journals'>,
+): number | null {
+  const method = paymentMethodOf(link);
+  if (method === null) return null;
+  const found = Object.entries(journals).find(([name]) => plain(name) === plain(method));
+  return found?.[1] ?? null;
+}
+
+const plain = (text: string) => text.trim().toLowerCase();
+
+/** A request that was cut off may have waited before it left: Odoo's limit runs from here. */
+async function hasLeft(context: TenantContext, row: InvoiceRow): Promise<InvoiceRow> {
+  const pay = row.asked?.pay;
+  if (pay === undefined || pay.left === true) return row;
+  return step(context, row, { set: {}, mark: { pay: { at: context.clock.now(), left: true } } });
+}
+
+interface Payment {
+  invoice: OrderInvoice;
+  journalId: number;
+  reference: string | null;
+}
+
+async function register(
+  context: TenantContext,
+  row: InvoiceRow,
+  { invoice, journalId, reference }: Payment,
+): Promise<InvoiceRow> {
+  await step(context, row, { set: {}, mark: { pay: { at: context.clock.now() } } });
+  const draft = { id: invoice.id, journalId, ...(reference === null ? {} : { reference }) };
+  try {
+    const answer = await context.odoo.invoices.registerPayment(draft, invoice);
+    if (answer.kind === 'paid') return await paid(context, row);
+    return await step(context, row, { set: { error: saidByOdoo(answer) }, mark: { pay: null } });
+  } catch (thrown) {
+    if (!isFatal(thrown) && thrown instanceof SyncError && !thrown.mayHaveHappened)
+      await step(context, row, { set: {}, mark: { pay: null } });
+    throw thrown;
+  }
+}
+
+function paid(context: TenantContext, row: InvoiceRow): Promise<InvoiceRow> {
+  return step(context, row, { set: { paidAt: context.clock.now(), error: null }, mark: { pay: null } });
+}
+
+/** A payment whose answer was lost may still be under way: it is not registered twice. */
+function notKnownYet(): SyncError {
+  return new SyncError('whether odoo registers the payment is not known yet', {
+    // Not of the side: whatever else there is to do in Odoo goes on.
+    code: 'struggling',
+    side: 'odoo',
+    advice: 'retry',
+    vendorCode: 'PAYMENT_UNKNOWN',
+    hint: {
+      it: 'Odoo non ha risposto alla registrazione del pagamento. Aspettiamo, poi guardiamo se c’è: solo se manca viene registrato di nuovo. Non serve fare nulla.',
+      en: 'Odoo did not answer when the payment was registered. It is waited for, then looked for: only if it is not there is it registered again. Nothing needs to be done.',
+    },
+  });
+}
