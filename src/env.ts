@@ -64,6 +64,7 @@ export function bindingsOf(env: Env): Bindings {
         test: (side) => object.testSide(tenantId, side),
         image: (id) => object.keepImage(tenantId, id),
         shipping: (question) => object.askShipping(tenantId, question),
+        invoicePdf: (id) => object.readInvoicePdf(tenantId, id),
       };
     },
   };

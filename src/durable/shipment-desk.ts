@@ -1,9 +1,9 @@
-import { asSyncError, isFatal } from '../kit/errors.ts';
 import { Gate } from '../kit/gate.ts';
 import { answerQuestion, sidesOf } from '../shipments/answer-question.ts';
 import { RefusedShipment } from '../shipments/refused-shipment.ts';
 import type { OpenTenant } from '../tenants/open-tenant.ts';
 import type { ShipmentQuestion, ShipmentReply } from '../trade/shipment-question.ts';
+import { failedReply } from './failed-reply.ts';
 
 /** Questions that are answered side by side. */
 const width = 3;
@@ -36,8 +36,6 @@ export class ShipmentDesk {
 }
 
 function replyOf(thrown: unknown): ShipmentReply {
-  if (isFatal(thrown)) throw thrown;
   if (thrown instanceof RefusedShipment) return { kind: 'refused', refusal: thrown.refusal };
-  const { code, message, side, vendorCode, hint, retryAfterMs } = asSyncError(thrown);
-  return { kind: 'failed', code, message, side, vendorCode, hint, retryAfterMs };
+  return failedReply(thrown);
 }

@@ -8,10 +8,12 @@ import type { OpenTenant } from '../tenants/open-tenant.ts';
 import type { ImageId, TenantId } from '../trade/ids.ts';
 import type { ImageFate } from '../trade/image-kind.ts';
 import type { ShipmentQuestion, ShipmentReply } from '../trade/shipment-question.ts';
+import type { InvoicePdfReply } from '../trade/invoice-pdf.ts';
 import { bindingsOf } from '../env.ts';
 import { verbs, wire } from '../wire.ts';
 import { ImageDesk } from './image-desk.ts';
 import { Lane } from './lane.ts';
+import { InvoiceDesk } from './invoice-desk.ts';
 import { LaneHost } from './lane-host.ts';
 import { ShipmentDesk } from './shipment-desk.ts';
 
@@ -21,6 +23,7 @@ interface Opened {
   host: LaneHost;
   images: ImageDesk;
   shipments: ShipmentDesk;
+  invoices: InvoiceDesk;
 }
 
 const tenantEntry = 'tenant';
@@ -71,6 +74,12 @@ export class TenantLane extends DurableObject<Env> {
     return shipments.ask(question);
   }
 
+  /** Fetches the PDF of an invoice for a person, beside the lane's own work. */
+  async readInvoicePdf(tenantId: TenantId, id: string): Promise<InvoicePdfReply> {
+    const { invoices } = await this.#open(tenantId);
+    return invoices.pdf(id);
+  }
+
   override async alarm(): Promise<void> {
     const tenantId = await this.ctx.storage.get<TenantId>(tenantEntry);
     if (tenantId === undefined) return;
@@ -96,6 +105,7 @@ export class TenantLane extends DurableObject<Env> {
     const lane = new Lane(tenant, verbs);
     const setAlarm = (at: number) => this.ctx.storage.setAlarm(at);
     const host = new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm });
-    return { tenant, lane, host, images: new ImageDesk(tenant, lane), shipments: new ShipmentDesk(tenant) };
+    const desks = { shipments: new ShipmentDesk(tenant), invoices: new InvoiceDesk(tenant) };
+    return { tenant, lane, host, images: new ImageDesk(tenant, lane), ...desks };
   }
 }

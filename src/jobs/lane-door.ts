@@ -1,6 +1,7 @@
 import type { ConnectionTest } from '../tenants/connection-test.ts';
 import type { ImageFate } from '../trade/image-kind.ts';
 import type { ImageId } from '../trade/ids.ts';
+import type { InvoicePdfReply } from '../trade/invoice-pdf.ts';
 import type { ShipmentQuestion, ShipmentReply } from '../trade/shipment-question.ts';
 import type { Side } from './kinds.ts';
 
@@ -16,6 +17,8 @@ export interface LaneDoor {
   image(id: ImageId): Promise<ImageFate>;
   /** Answers what a person asks who prepares shipments. Errors are replies. */
   shipping(question: ShipmentQuestion): Promise<ShipmentReply>;
+  /** Fetches the PDF of an invoice as Odoo has it now. Errors are replies. */
+  invoicePdf(id: string): Promise<InvoicePdfReply>;
   state(): Promise<LaneState>;
 }
 

@@ -29,6 +29,7 @@ import { cronRoutes } from './work/cron-routes.ts';
 import { healthRoutes } from './work/health-routes.ts';
 import { historyRoutes } from './work/history-routes.ts';
 import { imageWorkRoutes } from './work/image-routes.ts';
+import { invoiceFileRoutes } from './work/invoice-file-routes.ts';
 import { invoiceRoutes } from './work/invoice-routes.ts';
 import { jobRoutes } from './work/job-routes.ts';
 import { messageRoutes } from './work/message-routes.ts';
@@ -86,6 +87,7 @@ const modules: readonly RouteModule[] = [
   shipmentSettingsRoutes,
   invoiceSettingsRoutes,
   invoiceRoutes,
+  invoiceFileRoutes,
   shipmentRoutes,
   shipRoutes,
   shipmentChangeRoutes,

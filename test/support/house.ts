@@ -128,6 +128,10 @@ function fakeLane(
       note(`shipping ${ask}`);
       return { kind: 'failed', code: 'not-configured', message: 'nothing is connected' };
     },
+    invoicePdf: async (id) => {
+      note(`invoice pdf ${id}`);
+      return { kind: 'failed', code: 'not-configured', message: 'nothing is connected' };
+    },
     test: async (side) => {
       note(`test ${side}`);
       const result = tests[side];

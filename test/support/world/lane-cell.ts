@@ -1,5 +1,6 @@
 import { ImageDesk } from '../../../src/durable/image-desk.ts';
 import { Lane } from '../../../src/durable/lane.ts';
+import { InvoiceDesk } from '../../../src/durable/invoice-desk.ts';
 import { LaneHost } from '../../../src/durable/lane-host.ts';
 import { ShipmentDesk } from '../../../src/durable/shipment-desk.ts';
 import { second } from '../../../src/kit/clock.ts';
@@ -20,6 +21,7 @@ interface Life {
   host: LaneHost;
   images: ImageDesk;
   shipments: ShipmentDesk;
+  invoices: InvoiceDesk;
 }
 
 export interface CellParts {
@@ -58,6 +60,7 @@ export class LaneCell {
       wake: () => this.#call(async ({ host }) => host.wake()).then(state),
       changed: (side) => this.changed(side),
       shipping: (question) => this.#call(({ shipments }) => shipments.ask(question)),
+      invoicePdf: (id) => this.#call(({ invoices }) => invoices.pdf(id)),
       image: (id) => this.#call(({ images }) => images.keep(id)),
       test: () => Promise.reject(new Error('connections are not tested in this world')),
     };
@@ -101,7 +104,8 @@ export class LaneCell {
       if (!process.dead) this.#setAlarm(at);
     };
     const host = new LaneHost({ lane, clock: house.clock, log: tenant.log, setAlarm });
-    const desks = { images: new ImageDesk(tenant, lane), shipments: new ShipmentDesk(tenant) };
+    const images = new ImageDesk(tenant, lane);
+    const desks = { images, shipments: new ShipmentDesk(tenant), invoices: new InvoiceDesk(tenant) };
     return { process, tenant, lane, host, ...desks };
   }
 

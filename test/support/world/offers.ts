@@ -1,5 +1,7 @@
+import { minute } from '../../../src/kit/clock.ts';
 import type { OdooVersion } from '../../../src/odoo/client.ts';
 import type { ApiAnswer } from './api.ts';
+import type { Plan, Point } from './incarnation.ts';
 import { ShippingDesk } from './shipments.ts';
 import type { World } from './world.ts';
 
@@ -108,6 +110,11 @@ export class OfferDesk {
     };
   }
 
+  /** As if somebody had deleted the invoice in Odoo. */
+  forgetInOdoo(): void {
+    this.world.sqlite.exec(`UPDATE invoices SET move_id = 999999 WHERE id = '${this.id}'`);
+  }
+
   /** What Poleepo has of the order. */
   get documents(): Offered[] {
     return this.world.poleepo.control.documents(this.orderId).map(({ type, number, date, content }) => {
@@ -149,6 +156,27 @@ export class OfferDesk {
   poleepoIsWell(): void {
     this.world.poleepo.control.setFaults([]);
   }
+}
+
+/** Giving a document to Poleepo. */
+export const isGiving = ({ name }: Point): boolean => /^POST \/orders\/\d+\/documents$/.test(name);
+
+/** How the invoice of a delivered order ends where something goes wrong. */
+export async function endOfOffer(version: OdooVersion, plan: Plan) {
+  const desk = await OfferDesk.delivered(version, 851);
+  desk.world.plan = plan;
+  await desk.askUntilHeard();
+  const settled = await desk.settle();
+  // What comes late comes.
+  await desk.world.time.run(() => false, 5 * minute);
+  const { state, asked, error, offer_error } = desk.row;
+  const end = { settled, documents: desk.documents, state, asked, errors: [error, offer_error] };
+  return { desk, end };
+}
+
+/** How it should. */
+export function rightOffer({ wanted }: OfferDesk) {
+  return { settled: true, documents: wanted, state: 'offered', asked: null, errors: [null, null] };
 }
 
 type Fault = Parameters<World['poleepo']['control']['setFaults']>[0][number];
