@@ -5,6 +5,7 @@ import { keepWatch } from './jobs/keep-watch.ts';
 import type { JobVerbs } from './jobs/run-job.ts';
 import { type Chance, systemChance } from './kit/chance.ts';
 import { type Clock, systemClock } from './kit/clock.ts';
+import { findInvoices } from './invoices/find-invoices.ts';
 import { makeInvoice } from './invoices/make-invoice.ts';
 import { offerInvoice } from './invoices/offer-invoice.ts';
 import { takeDocuments } from './invoices/take-documents.ts';
@@ -107,6 +108,7 @@ export const verbs: JobVerbs = {
   'void-shipment': voidShipment,
   'find-parcels': findParcels,
   'tell-external': tellExternal,
+  'find-invoices': findInvoices,
   'make-invoice': makeInvoice,
   'offer-invoice': offerInvoice,
   'take-documents': takeDocuments,

@@ -14,6 +14,10 @@ export const crons = {
     expression: '2-59/5 * * * *',
     name: { it: 'Poleepo: chiedi le spedizioni cambiate', en: 'Poleepo: Poll Shipments' },
   },
+  'find-invoices': {
+    expression: '4-59/15 * * * *',
+    name: { it: 'Fattura gli ordini consegnati', en: 'Invoice delivered orders' },
+  },
   'generate-product-batches': {
     expression: '*/2 * * * *',
     name: { it: 'Poleepo: genera batch prodotti', en: 'Poleepo: Generate Product Batches' },

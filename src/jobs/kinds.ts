@@ -37,6 +37,7 @@ export const jobKinds = {
   'tell-external': { priority: 2, needs: ['poleepo', 'odoo'] },
   'make-invoice': { priority: 0, needs: ['odoo'] },
   'offer-invoice': { priority: 1, needs: ['poleepo', 'odoo'] },
+  'find-invoices': { priority: 2, needs: ['odoo'] },
   'take-documents': { priority: 2, needs: ['poleepo', 'odoo'] },
   'keep-watch': { priority: 1, needs: [] },
   'clean-up': { priority: 2, needs: [] },

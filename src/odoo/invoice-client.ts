@@ -13,6 +13,7 @@ import type {
 import { invoicePdf } from './invoice-pdf.ts';
 import { invoicesOf, readInvoices } from './invoices.ts';
 import { journals } from './journals.ts';
+import { begunDelivery, changedSince, type InvoicingOrder } from './orders-to-invoice.ts';
 import { postInvoice, registerPayment } from './post-invoice.ts';
 import type { Session } from './session.ts';
 
@@ -31,8 +32,12 @@ export interface OdooInvoices {
   post(id: number): Promise<PostedInvoice>;
   /** The PDF of a posted invoice. One call, or two and a download. */
   pdf(id: number): Promise<InvoicePdf>;
-  /** Registers what is still open as paid. Safe to repeat. Three calls. */
-  registerPayment(payment: PaymentDraft): Promise<PaidInvoice>;
+  /** Registers what is still open as paid. `known`: the invoice, where it was just read. Safe to repeat. Three calls, two with `known`. */
+  registerPayment(payment: PaymentDraft, known?: OrderInvoice): Promise<PaidInvoice>;
+  /** Those of these orders of which something is delivered and something is, or is to be, invoiced. One call. */
+  begunDelivery(ids: readonly SaleOrderId[]): Promise<InvoicingOrder[]>;
+  /** Those of these orders that were written since (ms), or whose customer was. One call. */
+  changedSince(what: { ids: readonly SaleOrderId[]; since: number }): Promise<InvoicingOrder[]>;
   /** Where payments can be registered. One call; meant to be kept. */
   journals(): Promise<Journal[]>;
 }
@@ -44,7 +49,9 @@ export function openInvoices(session: Session): OdooInvoices {
     create: (id, known) => createInvoice(session, id, known),
     post: (id) => postInvoice(session, id),
     pdf: (id) => invoicePdf(session, id),
-    registerPayment: (payment) => registerPayment(session, payment),
+    registerPayment: (payment, known) => registerPayment(session, payment, known),
+    begunDelivery: (ids) => begunDelivery(session, ids),
+    changedSince: (what) => changedSince(session, what),
     journals: () => journals(session),
   };
 }

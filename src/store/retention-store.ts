@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 /** Work that comes by itself every few minutes, and is of no use once it is over. */
 const chores = sql`('poll-orders', 'rescan-orders', 'keep-watch', 'clean-up', 'compare-orders', 'generate-product-batches',
   'walk-products', 'send-batches', 'poll-product-batches', 'read-back', 'tell-odoo', 'compare-products',
-  'poll-shippings', 'find-parcels')`;
+  'poll-shippings', 'find-parcels', 'find-invoices')`;
 
 const done = sql`EXISTS (SELECT 1 FROM jobs j WHERE j.id = job_id AND j.state IN ('completed', 'skipped'))`;
 const ofChore = sql`EXISTS (SELECT 1 FROM jobs j WHERE j.id = job_id AND j.kind IN ${chores})`;

@@ -12,6 +12,7 @@ import { FamilyStore } from './family-store.ts';
 import { HeldJobs } from './held-jobs.ts';
 import { HistoryStore } from './history-store.ts';
 import { ImageStore } from './image-store.ts';
+import { InvoiceNewsStore } from './invoice-news-store.ts';
 import { InvoiceStore } from './invoice-store.ts';
 import { JobClaims } from './job-claims.ts';
 import { JobStore } from './job-store.ts';
@@ -74,6 +75,7 @@ export interface TenantStores {
   shipments: ShipmentStore;
   shippingNews: ShippingNewsStore;
   invoices: InvoiceStore;
+  invoiceNews: InvoiceNewsStore;
   orderDocuments: OrderDocumentStore;
 }
 
@@ -114,6 +116,7 @@ export function openTenantStores(db: Database, tenantId: TenantId): TenantStores
     shipments: new ShipmentStore(db, tenantId),
     shippingNews: new ShippingNewsStore(db, tenantId),
     invoices: new InvoiceStore(db, tenantId),
+    invoiceNews: new InvoiceNewsStore(db, tenantId),
     orderDocuments: new OrderDocumentStore(db, tenantId),
   };
 }

@@ -48,6 +48,19 @@ export function invoiceAgain(entry: MemberEntry, row: InvoiceRow): Promise<Invoi
   return begin(entry, row, 'invoices.retry');
 }
 
+/** Somebody wants to wait for no cron. Answers the job. */
+export async function lookNow(entry: MemberEntry): Promise<JobId> {
+  const { stores, house, tenant, actor } = entry;
+  const now = house.clock.now();
+  const kind = 'find-invoices';
+  const id = newId<JobId>('job', now, house.chance);
+  const work = { id, kind, subject: kind, priority: 0, dueAt: now, now, askedBy: actor.label };
+  const jobId = await stores.jobs.enqueue(work);
+  await audit(entry, { action: 'invoices.find', target: kind, detail: { jobId } });
+  await house.wake(tenant.id, jobId);
+  return jobId;
+}
+
 async function begin(entry: MemberEntry, row: InvoiceRow, action: string): Promise<InvoiceRow> {
   const { stores, house, tenant, actor } = entry;
   const now = house.clock.now();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { invoiceStates } from '../../store/invoice-store.ts';
 import { problem } from '../problem.ts';
 import { type MemberEntry, route, type RouteModule } from '../route.ts';
-import { invoiceAgain, invoiceOrder } from './ask-invoice.ts';
+import { invoiceAgain, invoiceOrder, lookNow } from './ask-invoice.ts';
 import { invoiceView, viewInvoice } from './invoice-views.ts';
 import { listOf, paging } from './paging.ts';
 import { oneOrSeveral, resultsOf, severalResults } from './several.ts';
@@ -35,6 +35,17 @@ export const invoiceRoutes: RouteModule = [
       const results = await resultsOf(entry, body.items, one);
       return { results: results.map(({ result, error }) => ({ invoice: result, error })) };
     },
+  }),
+  route({
+    method: 'post',
+    path: '/v1/invoices/find',
+    summary:
+      'Look now for what can be invoiced or go on by itself: by the rule, posted by people, or mended in Odoo',
+    tag,
+    role: 'operator',
+    status: 202,
+    answer: z.object({ jobId: z.string() }),
+    handle: async (entry) => ({ jobId: await lookNow(entry) }),
   }),
   route({
     method: 'get',

@@ -25,7 +25,7 @@ import { LateRequests } from './late-requests.ts';
 import { type SeededTenant, seedTenant } from './seed-tenant.ts';
 import { VirtualTime } from './virtual-time.ts';
 
-const cronsOfOrders = cronNames.options.filter((name) => !/product|shippings/.test(name));
+const cronsOfOrders = cronNames.options.filter((name) => !/product|shippings|invoices/.test(name));
 
 export interface WorldOptions {
   seed: number;
@@ -33,7 +33,7 @@ export interface WorldOptions {
   tenants?: number;
   odooLatencyMs?: number;
   poleepoLatencyMs?: number;
-  /** Which crons fire at their times; all but those of the catalogue and of shipments unless told. */
+  /** Which crons fire at their times; all but those of the catalogue, of shipments and of invoices unless told. */
   crons?: readonly CronName[];
   /** Whether Poleepo looks at the images of a batch before it writes its products. */
   checkImages?: boolean;

@@ -62,6 +62,9 @@ export function addRowsOf(tenantId: string, ledger: Ledger): void {
     state: 'posted',
     updated_at: now,
   });
+  add('order_links', { poleepo_order_id: 900, state: 'confirmed', sale_order_id: 940 });
+  const refusedInvoice = { poleepo_order_id: 901, sale_order_id: 941, state: 'refused' };
+  add('invoices', { id: `inv_refused_${tenantId}`, ...refusedInvoice });
   for (const document_id of ['D0', 'D1']) add('order_documents', { poleepo_order_id: 1, document_id });
   add('shipment_events', { shipment_id: `shp_${tenantId}`, key: 'issued', at: now });
   add('comparisons', { id: 'comp_1', state: 'running' });

@@ -74,6 +74,9 @@ export const shipping: Record<string, Probe> = {
   'shippingNews.unfinished': ({ shippingNews }) => shippingNews.unfinished(50),
   'shippingNews.ofSales': ({ shippingNews }) => shippingNews.ofSales([41 as SaleOrderId]),
   'invoices.want': ({ invoices }) => invoices.want({ ...wanted }, { after: null, work }),
+  'invoiceNews.orders': ({ invoiceNews }) =>
+    invoiceNews.orders({ from: 0, onRequest: false, invoicedSince: 0, after: 0, limit: 50 }),
+  'invoiceNews.standing': ({ invoiceNews }) => invoiceNews.standing('refused', { after: '', limit: 50 }),
   'orderDocuments.ofOrder': ({ orderDocuments }) => orderDocuments.ofOrder(order),
   'orderDocuments.seen': ({ orderDocuments }) =>
     orderDocuments.seen({ ...seenDocument, documentId: 'D2' }, { now, event: documentEvent }),
