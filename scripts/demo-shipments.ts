@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { demoClientId } from '../sim/poleepo/app.ts';
 import type { Api } from './api.ts';
+import { askInvoice } from './invoice-views.ts';
 import type { LocalHouse } from './local-house.ts';
 import {
   answeredQuotes,
@@ -18,7 +19,7 @@ import { latestOrders } from './watch-orders.ts';
 /** A courier of the simulated Poleepo takes this long from one status to the next. */
 const courierStepMs = 8000;
 
-/** Ships the oldest confirmed order that was not shipped yet, every `everyMs`, as a person in the warehouse would. */
+/** Ships and invoices the oldest confirmed order that was not shipped yet, every `everyMs`, as people there would. */
 export async function shipOrders(
   house: LocalHouse,
   api: Api,
@@ -55,6 +56,7 @@ async function ship(house: LocalHouse, api: Api, saleOrderId: number): Promise<v
   const { id } = await api.post('/v1/shipments', { body, answer: listedShipment });
   await reaches(api, id, 'attached');
   await api.post(`/v1/shipments/${id}/handover`, { answer: z.unknown() });
+  await askInvoice(api, saleOrderId);
 }
 
 async function reaches(api: Api, id: string, state: string): Promise<void> {

@@ -11,6 +11,7 @@ import {
   pickupAddressOf,
   shipmentOf,
 } from './shipment-views.ts';
+import { stopWatch } from './stop-watch.ts';
 import { until } from './until.ts';
 
 const patience = { withinMs: 30_000, everyMs: 25 };
@@ -123,14 +124,4 @@ function checkSides(
   if (labels !== 1) throw new Error(`order ${order.id} has ${labels} labels in Odoo`);
   const sent = db.count('stock.picking', [['carrier_tracking_ref', '=', told.trackingCode]]);
   if (sent !== 1) throw new Error(`the tracking code ${told.trackingCode} is on ${sent} deliveries in Odoo`);
-}
-
-/** Answers, each time, the milliseconds since it was asked before. */
-function stopWatch(): () => number {
-  let last = Date.now();
-  return () => {
-    const since = Date.now() - last;
-    last += since;
-    return since;
-  };
 }

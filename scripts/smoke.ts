@@ -9,6 +9,7 @@ import { type LocalHouse, openLocalHouse } from './local-house.ts';
 import { readVersion } from './options.ts';
 import { type Confirmed, faultsOf, legsOfAll, sendOrders } from './smoke-orders.ts';
 import { changePrice, exportCatalogue, loseParent, productLegNames } from './smoke-products.ts';
+import { invoiceDelivered, invoiceLegNames } from './smoke-invoices.ts';
 import { shipmentLegNames, shipOrder } from './smoke-shipments.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -64,7 +65,7 @@ if (faults.length > 0) {
 }
 remove();
 console.log(
-  'All orders are in Odoo once, equal to the cent; what was changed in Odoo is at Poleepo; what was shipped is known in Odoo.',
+  'All orders are in Odoo once, equal to the cent; what was changed in Odoo is at Poleepo; what was shipped is known in Odoo, and its invoice at Poleepo.',
 );
 process.exit(0);
 
@@ -88,6 +89,10 @@ async function driveShipments(running: LocalHouse, api: Api, confirmed: readonly
   const { legs, courier, price, tracking } = await shipOrder(running, api, { id: order.id, saleOrderId });
   console.log(`An order delivered in Odoo goes with ${courier} ${tracking} for ${price} EUR, in ms`);
   for (const name of shipmentLegNames) console.log(`  ${name.padEnd(36)}${String(legs[name]).padStart(7)}`);
+  const invoiced = await invoiceDelivered(running, api, { id: order.id, saleOrderId });
+  console.log(`Its invoice ${invoiced.number} of ${invoiced.total} EUR, in ms`);
+  for (const name of invoiceLegNames)
+    console.log(`  ${name.padEnd(36)}${String(invoiced.legs[name]).padStart(7)}`);
 }
 
 function printLegs(legs: readonly Legs[]): void {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Company } from './company.ts';
 import { demoLogin, openDemoCompany } from './demo-company.ts';
 import { changeProducts, tellBatches } from './demo-products.ts';
+import { tellInvoices } from './demo-invoices.ts';
 import { shipOrders, tellShipments } from './demo-shipments.ts';
 import { makeOrders, tellOrders } from './demo-trade.ts';
 import { fireCrons } from './fire-crons.ts';
@@ -50,6 +51,7 @@ await Promise.all([
   tellBatches(company.api, complain),
   shipOrders(house, company.api, { everyMs: 2 * everyMs, failed: complain }),
   tellShipments(house, company.api, complain),
+  tellInvoices(company.api, complain),
 ]);
 
 function introduce({ url, poleepo, odoo: simulated }: LocalHouse, { tenant, odoo: test }: Company): void {
@@ -66,7 +68,7 @@ Ponte is ready after ${Math.round((Date.now() - startedAt) / 1000)} s.
   Log of the worker  ${state}/worker.log
 
 The catalogue goes out to Poleepo, and something in it changes every ${(2 * everyMs) / 1000} s.
-Orders arrive every ${everyMs / 1000} s, and one is shipped every ${(2 * everyMs) / 1000} s. Ctrl-C ends everything.
+Orders arrive every ${everyMs / 1000} s, and one is shipped and invoiced every ${(2 * everyMs) / 1000} s. Ctrl-C ends everything.
 `);
 }
 
