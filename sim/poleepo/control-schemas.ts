@@ -109,6 +109,7 @@ export const orderChangeSchema = z.strictObject({
   delivery_address: address.partial().optional(),
   rows: z.array(row).optional(),
   notes: text.optional(),
+  invoice_requested: z.boolean().optional(),
   shipping_price: z.number().optional(),
   discount: z.number().optional(),
   /** A total of one's own, right or wrong; else it is worked out anew. */

@@ -5,8 +5,8 @@ export function notDelivered(): InvoiceError {
   return {
     code: 'not-delivered',
     hint: {
-      it: 'L’ordine non è ancora consegnato per intero. Convalidare le consegne in Odoo, poi riprovare.',
-      en: 'The order is not completely delivered yet. Validate its deliveries in Odoo, then try again.',
+      it: 'L’ordine non è ancora consegnato per intero. Convalidare le consegne in Odoo: poi prosegue da sola.',
+      en: 'The order is not completely delivered yet. Validate its deliveries in Odoo: it goes on by itself then.',
     },
   };
 }
