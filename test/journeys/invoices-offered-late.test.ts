@@ -59,6 +59,33 @@ describe('an invoice whose answer was lost', () => {
     expect(desk.documents).toEqual(desk.wanted);
   });
 
+  it('is not given again before that limit is over from when it left, however long it waited before', async () => {
+    const desk = await OfferDesk.delivered(18, 855);
+    const { poleepo, time } = desk.world;
+    const fetch = poleepo.fetch;
+    let [began, isSlow] = [0, false];
+    // Poleepo is slow, and refuses the token of the first request; the second one it does late.
+    poleepo.fetch = async (request) => {
+      const isAsked = request.method === 'POST' && request.url.endsWith('/documents');
+      if (isAsked && began === 0) {
+        [began, isSlow] = [time.now(), true];
+        poleepo.control.expireTokens();
+      }
+      const answer = await fetch(request);
+      if (isSlow) await time.sleep(25 * second);
+      return answer;
+    };
+    desk.world.plan = lateAt(1, { how: 'late', afterMs: 120 * second }, isGiving);
+    await desk.ask();
+    await time.run(() => began > 0 && time.now() >= began + 60 * second, 10 * minute);
+    isSlow = false;
+    await time.run(() => false, began + 155 * second - time.now());
+    await desk.retry();
+    await desk.settle();
+    expect(desk.world.passed.filter(isGiving)).toHaveLength(2);
+    expect(desk.documents).toEqual(desk.wanted);
+  });
+
   it('keeps nothing else at Poleepo waiting', async () => {
     const desk = await OfferDesk.delivered(18, 854);
     const other = await desk.another();
