@@ -65,6 +65,7 @@ export function bindingsOf(env: Env): Bindings {
         image: (id) => object.keepImage(tenantId, id),
         shipping: (question) => object.askShipping(tenantId, question),
         invoicePdf: (id) => object.readInvoicePdf(tenantId, id),
+        journals: () => object.readJournals(tenantId),
       };
     },
   };

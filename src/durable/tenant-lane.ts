@@ -8,7 +8,7 @@ import type { OpenTenant } from '../tenants/open-tenant.ts';
 import type { ImageId, TenantId } from '../trade/ids.ts';
 import type { ImageFate } from '../trade/image-kind.ts';
 import type { ShipmentQuestion, ShipmentReply } from '../trade/shipment-question.ts';
-import type { InvoicePdfReply } from '../trade/invoice-pdf.ts';
+import type { InvoicePdfReply, JournalsReply } from '../trade/invoice-pdf.ts';
 import { bindingsOf } from '../env.ts';
 import { verbs, wire } from '../wire.ts';
 import { ImageDesk } from './image-desk.ts';
@@ -78,6 +78,12 @@ export class TenantLane extends DurableObject<Env> {
   async readInvoicePdf(tenantId: TenantId, id: string): Promise<InvoicePdfReply> {
     const { invoices } = await this.#open(tenantId);
     return invoices.pdf(id);
+  }
+
+  /** Reads Odoo's journals for a person, beside the lane's own work. */
+  async readJournals(tenantId: TenantId): Promise<JournalsReply> {
+    const { invoices } = await this.#open(tenantId);
+    return invoices.journals();
   }
 
   override async alarm(): Promise<void> {

@@ -3,6 +3,7 @@ import type { OrderInvoices } from '../odoo/invoice.ts';
 import type { OrderedGoods } from '../odoo/ordered-lines.ts';
 import type { InvoiceRow } from '../store/invoice-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { amountText } from '../trade/money.ts';
 import { chooseStep } from './choose-step.ts';
 import type { InvoiceSettings } from './invoice-settings.ts';
 import { refuse, step } from './invoice-step.ts';
@@ -34,7 +35,7 @@ export async function draftInvoice(context: TenantContext, drafting: Drafting): 
   const next = chooseStep({ row, standing, known, partialDeliveries, now });
   if (next.kind === 'take') {
     const { id, total } = next.invoice;
-    return step(context, row, { set: { ...drafted(id, total.toFixed()), origin: next.origin } });
+    return step(context, row, { set: { ...drafted(id, amountText(total)), origin: next.origin } });
   }
   if (!isGone(goods.get(saleOrderId), settings)) return refuse(context, row, notDelivered());
   if (next.kind === 'nothing') return refuse(context, row, nothingToInvoice());
@@ -60,7 +61,7 @@ async function create(context: TenantContext, row: InvoiceRow, standing: OrderIn
   const made = await context.odoo.invoices.create(row.saleOrderId, standing);
   if (made.kind === 'nothing') return refuse(context, row, nothingToInvoice());
   if (made.kind === 'refused') return refuse(context, row, saidByOdoo(made));
-  return step(context, row, { set: drafted(made.id, made.total.toFixed()) });
+  return step(context, row, { set: drafted(made.id, amountText(made.total)) });
 }
 
 function drafted(moveId: number, total: string) {

@@ -2,6 +2,7 @@ import { SyncError } from '../kit/errors.ts';
 import type { OrderInvoice } from '../odoo/invoice.ts';
 import { type InvoiceAdvance, type InvoiceRow, invoiceStates } from '../store/invoice-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
+import { amountText } from '../trade/money.ts';
 import { errorOf, type InvoiceError } from './invoice-error.ts';
 
 /** Writes down what became of an invoice, with the work that it makes. Throws SyncError `internal` where it is gone. */
@@ -22,7 +23,7 @@ export function refuse(context: TenantContext, row: InvoiceRow, error: InvoiceEr
 
 /** What Odoo tells of a posted invoice, as the row keeps it. */
 export function postedAs({ number, total, currency, date }: OrderInvoice): InvoiceAdvance['set'] {
-  return { state: 'posted', number, total: total.toFixed(), currency, issuedOn: date, error: null };
+  return { state: 'posted', number, total: amountText(total), currency, issuedOn: date, error: null };
 }
 
 /** Whoever waits sees what keeps it. */

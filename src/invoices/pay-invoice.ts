@@ -6,6 +6,7 @@ import type { InvoiceRow } from '../store/invoice-store.ts';
 import type { TenantContext } from '../tenants/context.ts';
 import { odooLimit } from './choose-step.ts';
 import { saidByOdoo } from './invoice-refusals.ts';
+import { journalFor } from './journal-for.ts';
 import type { InvoiceSettings } from './invoice-settings.ts';
 import { step } from './invoice-step.ts';
 
@@ -21,7 +22,8 @@ export async function payInvoice(
 ): Promise<InvoiceRow> {
   if (!settings.registerPayment || row.paidAt !== null || row.moveId === null) return row;
   const link = await context.stores.orders.get(row.poleepoOrderId);
-  const journalId = link === null ? null : journalOf(link, settings);
+  const method = link === null ? null : paymentMethodOf(link);
+  const journalId = method === null ? null : journalFor(method, settings.journals);
   if (link === null || journalId === null || link.state !== 'confirmed') return row;
   const asked = await hasLeft(context, row);
   // What comes while we look is not seen any more: only a look that began after the limit counts.
@@ -36,22 +38,9 @@ export async function payInvoice(
 const facts = z.object({ order: z.object({ payment: z.string().nullable() }) });
 
 /** The payment method of an order as Poleepo named it; null where it did not, or the order was never read whole. */
-export function paymentMethodOf({ facts: kept }: Pick<OrderLink, 'facts'>): string | null {
+function paymentMethodOf({ facts: kept }: Pick<OrderLink, 'facts'>): string | null {
   return facts.safeParse(kept).data?.order.payment ?? null;
 }
-
-/** The journal that a person chose for an order's payment method, however it is spelled. */
-export function journalOf(
-  link: Pick<OrderLink, 'facts'>,
-  { journals }: Pick<InvoiceSettings, 'journals'>,
-): number | null {
-  const method = paymentMethodOf(link);
-  if (method === null) return null;
-  const found = Object.entries(journals).find(([name]) => plain(name) === plain(method));
-  return found?.[1] ?? null;
-}
-
-const plain = (text: string) => text.trim().toLowerCase();
 
 /** A request that was cut off may have waited before it left: Odoo's limit runs from here. */
 async function hasLeft(context: TenantContext, row: InvoiceRow): Promise<InvoiceRow> {

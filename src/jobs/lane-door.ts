@@ -1,7 +1,7 @@
 import type { ConnectionTest } from '../tenants/connection-test.ts';
 import type { ImageFate } from '../trade/image-kind.ts';
 import type { ImageId } from '../trade/ids.ts';
-import type { InvoicePdfReply } from '../trade/invoice-pdf.ts';
+import type { InvoicePdfReply, JournalsReply } from '../trade/invoice-pdf.ts';
 import type { ShipmentQuestion, ShipmentReply } from '../trade/shipment-question.ts';
 import type { Side } from './kinds.ts';
 
@@ -19,6 +19,8 @@ export interface LaneDoor {
   shipping(question: ShipmentQuestion): Promise<ShipmentReply>;
   /** Fetches the PDF of an invoice as Odoo has it now. Errors are replies. */
   invoicePdf(id: string): Promise<InvoicePdfReply>;
+  /** Where payments can be registered in Odoo. Errors are replies. */
+  journals(): Promise<JournalsReply>;
   state(): Promise<LaneState>;
 }
 

@@ -46,6 +46,7 @@ import { settingsRoutes } from './work/settings-routes.ts';
 import { shipRoutes } from './work/ship-routes.ts';
 import { shipmentChangeRoutes } from './work/shipment-change-routes.ts';
 import { shipmentRoutes } from './work/shipment-routes.ts';
+import { journalRoutes } from './work/journal-routes.ts';
 import { invoiceSettingsRoutes } from './work/invoice-settings-routes.ts';
 import { shipmentSettingsRoutes } from './work/shipment-settings-routes.ts';
 
@@ -86,6 +87,7 @@ const modules: readonly RouteModule[] = [
   packageTypeRoutes,
   shipmentSettingsRoutes,
   invoiceSettingsRoutes,
+  journalRoutes,
   invoiceRoutes,
   invoiceFileRoutes,
   shipmentRoutes,

@@ -22,6 +22,10 @@ export interface OrderFilter {
 /** Of seven columns each. */
 const eventsPerInsert = 14;
 
+/** Of how many orders the payment methods are told. */
+const mostLooked = 2000;
+const mostMethods = 100;
+
 const heldReason = sql<string>`coalesce(json_extract(${orderLinks.held}, '$.reason'), '')`;
 
 /** Which sale order a Poleepo order became, for one tenant, and what happened to it. */
@@ -99,6 +103,14 @@ export class OrderLinkStore {
     const byName = (rows: { name: string; count: number }[]) =>
       Object.fromEntries(rows.map((row) => [row.name, row.count]));
     return { states: byName(states), reasons: byName(reasons) };
+  }
+
+  /** The payment methods of the newest orders as Poleepo named them, the most frequent first. */
+  async paymentMethods(): Promise<{ name: string; orders: number }[]> {
+    const newest = sql`SELECT json_extract(facts, '$.order.payment') AS name FROM order_links
+      WHERE tenant_id = ${this.#tenantId} ORDER BY poleepo_order_id DESC LIMIT ${mostLooked}`;
+    return this.#db.all(sql`SELECT name, count(*) AS orders FROM (${newest})
+      WHERE name IS NOT NULL GROUP BY name ORDER BY orders DESC, name LIMIT ${mostMethods}`);
   }
 
   /** A person has skipped the order: it waits no more, and what Odoo does not have counts as skipped. */

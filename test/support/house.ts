@@ -13,6 +13,7 @@ import { openTenantStores } from '../../src/store/tenant-stores.ts';
 import type { ConnectionTest } from '../../src/tenants/connection-test.ts';
 import type { ImageId, TenantId } from '../../src/trade/ids.ts';
 import type { ImageFate } from '../../src/trade/image-kind.ts';
+import type { JournalsReply } from '../../src/trade/invoice-pdf.ts';
 import { createD1, sqliteOf } from './d1-over-sqlite.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
 
@@ -33,6 +34,8 @@ export interface TestHouse {
   images: Map<string, { bytes: Uint8Array; type: string }>;
   /** What the lane is asked for an image, where a test expects it to be. */
   lanesImages: { keep: ((id: ImageId) => ImageFate) | null };
+  /** What lanes tell of Odoo's journals. */
+  lanesJournals: { reply: JournalsReply };
   /** What lanes tell of themselves. */
   lanesState: LaneState;
   /** Rows of a query, straight from the database. */
@@ -73,6 +76,9 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
   const tests: TestHouse['tests'] = {};
   const images: TestHouse['images'] = new Map();
   const lanesImages: TestHouse['lanesImages'] = { keep: null };
+  const lanesJournals: TestHouse['lanesJournals'] = {
+    reply: { kind: 'failed', code: 'not-configured', message: 'nothing is connected' },
+  };
   const lanesState: LaneState = { state: 'idle', paused: [], running: 0, pollsLearnt: null };
   const keys = [variables.MASTER_KEY, variables.MASTER_KEY_PREVIOUS].filter((one) => one !== undefined);
   const [current, ...previous] = keys;
@@ -87,7 +93,7 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
     directory: openDirectory(database),
     storesOf: ({ id }) => openTenantStores(database, id),
     wake: async (tenantId, jobId) => void woken.push({ tenantId, jobId }),
-    lane: (tenantId) => fakeLane(tenantId, { told, tests, lanesImages, lanesState }),
+    lane: (tenantId) => fakeLane(tenantId, { told, tests, lanesImages, lanesState, lanesJournals }),
     images: shelfOver(images),
     cronTicks: async () => [],
   };
@@ -103,6 +109,7 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
     images,
     lanesImages,
     lanesState,
+    lanesJournals,
     rows: (sql, ...params) =>
       sqliteOf(d1)
         .prepare(sql)
@@ -112,7 +119,13 @@ export function createTestHouse(options: HouseOptions = {}): TestHouse {
 
 function fakeLane(
   tenantId: TenantId,
-  { told, tests, lanesImages, lanesState }: Pick<TestHouse, 'told' | 'tests' | 'lanesImages' | 'lanesState'>,
+  {
+    told,
+    tests,
+    lanesImages,
+    lanesState,
+    lanesJournals,
+  }: Pick<TestHouse, 'told' | 'tests' | 'lanesImages' | 'lanesState' | 'lanesJournals'>,
 ): LaneDoor {
   const note = (what: string) => told.push({ tenantId, what });
   return {
@@ -131,6 +144,10 @@ function fakeLane(
     invoicePdf: async (id) => {
       note(`invoice pdf ${id}`);
       return { kind: 'failed', code: 'not-configured', message: 'nothing is connected' };
+    },
+    journals: async () => {
+      note('journals');
+      return lanesJournals.reply;
     },
     test: async (side) => {
       note(`test ${side}`);

@@ -5,6 +5,7 @@ import {
   invoiceSettingsChange,
 } from '../../invoices/invoice-settings.ts';
 import { route, type RouteModule } from '../route.ts';
+import { refuseUnknownJournals } from './ask-journals.ts';
 import { audit } from './audit.ts';
 
 const path = '/v1/settings/invoices';
@@ -32,6 +33,7 @@ export const invoiceSettingsRoutes: RouteModule = [
     answer: invoiceSettings,
     handle: async (entry) => {
       const { stores, house, actor, body } = entry;
+      await refuseUnknownJournals(entry, body.journals ?? {});
       const now = house.clock.now();
       const before = settingsIn(await stores.policy.settings());
       const begins = before.rule === 'never' && body.rule !== undefined && body.rule !== 'never';

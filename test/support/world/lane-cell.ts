@@ -60,6 +60,7 @@ export class LaneCell {
       wake: () => this.#call(async ({ host }) => host.wake()).then(state),
       changed: (side) => this.changed(side),
       shipping: (question) => this.#call(({ shipments }) => shipments.ask(question)),
+      journals: () => this.#call(({ invoices }) => invoices.journals()),
       invoicePdf: (id) => this.#call(({ invoices }) => invoices.pdf(id)),
       image: (id) => this.#call(({ images }) => images.keep(id)),
       test: () => Promise.reject(new Error('connections are not tested in this world')),

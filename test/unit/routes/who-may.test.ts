@@ -48,6 +48,8 @@ const decided: Record<string, string> = {
   'POST /v1/package-types/{poleepoId}/create-in-odoo': 'administrator',
   'GET /v1/settings/shipments': 'read-only',
   'PUT /v1/settings/shipments': 'administrator',
+  'GET /v1/journals': 'operator',
+  'GET /v1/payment-methods': 'read-only',
   'GET /v1/settings/invoices': 'read-only',
   'PUT /v1/settings/invoices': 'administrator',
   'POST /v1/shipments/quotes': 'operator',

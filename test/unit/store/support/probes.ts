@@ -121,6 +121,7 @@ const links: Record<string, Probe> = {
   'orders.save': ({ orders }) => orders.save(link, { now, events: [event] }),
   'orders.list': ({ orders }) => orders.list({ limit: 50 }),
   'orders.eventsOf': ({ orders }) => orders.eventsOf(order),
+  'orders.paymentMethods': ({ orders }) => orders.paymentMethods(),
   'orders.counts': ({ orders }) => orders.counts(),
   'orders.setAside': ({ orders }) => orders.setAside(order, now),
   'orders.tell': ({ orders }) => orders.tell(order, [event]),

@@ -23,7 +23,8 @@ export function addRowsOf(tenantId: string, ledger: Ledger): void {
   add('refused_messages', { id: 'ref_1' });
   for (const side of ['odoo', 'poleepo'])
     add('connections', { side, active: 1, revision: 1, paused_until: now, pauses: 3 });
-  add('order_links', { poleepo_order_id: 1, state: 'held', sale_order_id: 41 });
+  const facts = JSON.stringify({ order: { payment: `PAYPAL of ${tenantId}` } });
+  add('order_links', { poleepo_order_id: 1, state: 'held', sale_order_id: 41, facts });
   add('order_events', { id: 'ev_1', poleepo_order_id: 1 });
   add('customer_links', { customer_key: 'ada', origin: 'made', partner_id: 7, refused: '[]' });
   add('api_log', { id: 'call_1', direction: 'out', job_id: 'job_running' });
