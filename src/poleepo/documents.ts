@@ -48,22 +48,27 @@ const mostBytes = 2 * largestFileAnswer;
 
 const unknown = { id: null, type: null, number: null, date: null, format: null, content: null };
 
-const document = z
-  .object({
-    id: text.catch(null),
-    type: text.catch(null),
-    number: text.catch(null),
-    date: text.catch(null),
-    format: text.catch(null),
-    content: text.catch(null),
-  })
-  // One that is nothing of the kind spoils no other.
-  .catch(unknown)
-  .transform(({ content, id, ...same }): PoleepoDocument => ({
-    ...same,
-    id: id as PoleepoDocumentId | null,
-    bytes: content === null ? null : bytesOfContent(content),
-  }));
+const members = z.object({
+  id: text.catch(null),
+  type: text.catch(null),
+  number: text.catch(null),
+  date: text.catch(null),
+  format: text.catch(null),
+  content: text.catch(null),
+});
+
+const asDocument = ({ content, id, ...same }: z.output<typeof members>): PoleepoDocument => ({
+  ...same,
+  id: id as PoleepoDocumentId | null,
+  bytes: content === null ? null : bytesOfContent(content),
+});
+
+const document = members.transform(asDocument);
+
+/** One that is nothing of the kind spoils no other. */
+const oneOfMany = members.catch(unknown).transform(asDocument);
+
+const isDocument = (value: unknown) => members.safeParse(value).success;
 
 export function createDocuments(call: Call): PoleepoDocuments {
   return {
@@ -79,7 +84,7 @@ export function createDocuments(call: Call): PoleepoDocuments {
     async of(orderId) {
       const path = `/orders/${orderId}/documents`;
       const { data } = await call({ method: 'GET', path, endpoint, maxBytes: mostBytes });
-      if (Array.isArray(data)) return readEach(endpoint, data, document);
+      if (Array.isArray(data)) return readEach(endpoint, data, data.some(isDocument) ? oneOfMany : document);
       const problem = 'data: is no list';
       throw new UnreadableAnswer({ endpoint, member: 'data', problem, raw: excerpt(data ?? null) });
     },
