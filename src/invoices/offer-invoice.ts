@@ -28,7 +28,8 @@ export async function offerInvoice(
   const id = invoiceOfOfferSubject(subject);
   const row = id === null ? null : await context.stores.invoices.get(id);
   if (row === null) return { kind: 'skipped', reason: 'no-invoice' };
-  if (row.state === 'offered') return outcomeOf(row, 'unchanged');
+  // Of its last step nothing may have been heard.
+  if (row.state === 'offered') return outcomeOf(await withoutError(context, row), 'unchanged');
   if (row.state !== 'posted' || row.moveId === null) return { kind: 'skipped', reason: 'not-posted' };
   if (!(await invoiceSettingsOf(context)).offer) return { kind: 'skipped', reason: 'offer-off' };
   try {
@@ -37,6 +38,10 @@ export async function offerInvoice(
     if (!isFatal(thrown)) await step(context, row, { set: { offerError: errorOf(asSyncError(thrown)) } });
     throw thrown;
   }
+}
+
+async function withoutError(context: TenantContext, row: InvoiceRow): Promise<InvoiceRow> {
+  return row.offerError === null ? row : step(context, row, { set: { offerError: null } });
 }
 
 /** A request that was cut off may have waited before it left: Poleepo's limit runs from here. */

@@ -13,18 +13,18 @@ import { step } from './invoice-step.ts';
 /**
  * Registers a posted invoice as paid, once, where the tenant wants it, the shop has the money, and its payment method has a
  * journal. What is paid in Odoo already is left alone. What Odoo refuses is kept on the row with what to mend, until
- * somebody retries. Throws SyncError of Odoo's. Four calls; one where it is paid; none where it is not to be.
+ * somebody retries. Throws SyncError of Odoo’s. Three calls; one where it is paid; none where it is not to be.
  */
 export async function payInvoice(
   context: TenantContext,
   row: InvoiceRow,
   settings: InvoiceSettings,
 ): Promise<InvoiceRow> {
-  if (!settings.registerPayment || row.paidAt !== null || row.moveId === null) return row;
+  if (!settings.registerPayment || row.paidAt !== null || row.moveId === null) return done(context, row);
   const link = await context.stores.orders.get(row.poleepoOrderId);
   const method = link === null ? null : paymentMethodOf(link);
   const journalId = method === null ? null : journalFor(method, settings.journals);
-  if (link === null || journalId === null || link.state !== 'confirmed') return row;
+  if (link === null || journalId === null || link.state !== 'confirmed') return done(context, row);
   const asked = await hasLeft(context, row);
   // What comes while we look is not seen any more: only a look that began after the limit counts.
   const isOver = context.clock.now() >= (asked.asked?.pay?.at ?? -odooLimit) + odooLimit;
@@ -33,6 +33,11 @@ export async function payInvoice(
   if (invoice.paid || invoice.residual.eq(0)) return paid(context, row);
   if (!isOver) throw notKnownYet();
   return register(context, row, { invoice, journalId, reference: link.reference });
+}
+
+/** What kept it once, be it that its last step was not heard of, keeps it no more. */
+async function done(context: TenantContext, row: InvoiceRow): Promise<InvoiceRow> {
+  return row.error === null ? row : step(context, row, { set: { error: null } });
 }
 
 const facts = z.object({ order: z.object({ payment: z.string().nullable() }) });

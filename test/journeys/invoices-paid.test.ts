@@ -123,7 +123,7 @@ describe('an invoice', () => {
     expect(rowOf(desk)).toMatchObject({ state: 'posted', paid_at: null, error: null });
   });
 
-  it('takes four calls to Odoo to be paid', async () => {
+  it('takes three calls to Odoo to be paid', async () => {
     const desk = await ready(18);
     const calls = async (registerPayment: boolean) => {
       const other = await desk.another();

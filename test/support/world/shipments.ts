@@ -185,7 +185,7 @@ export function refused({ status, json }: ApiAnswer): string {
 }
 
 /** Whoever calls waits: time passes until there is an answer. */
-function calling({ time }: World, api: Api): ShippingDesk['api'] {
+export function calling({ time }: World, api: Api): ShippingDesk['api'] {
   const awaited = async <T>(answer: Promise<T>) => {
     let over = false;
     void answer.finally(() => (over = true)).catch(() => undefined);
