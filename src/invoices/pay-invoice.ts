@@ -22,15 +22,16 @@ export async function payInvoice(
 ): Promise<InvoiceRow> {
   if (!settings.registerPayment || row.paidAt !== null || row.moveId === null) return done(context, row);
   const link = await context.stores.orders.get(row.poleepoOrderId);
-  const method = link === null ? null : paymentMethodOf(link);
+  const method = link === null ? null : methodPaidBy(link);
   const journalId = method === null ? null : journalFor(method, settings.journals);
-  if (link === null || journalId === null || link.state !== 'confirmed') return done(context, row);
+  if (link === null || journalId === null) return done(context, row);
   const asked = await hasLeft(context, row);
   // What comes while we look is not seen any more: only a look that began after the limit counts.
   const isOver = context.clock.now() >= (asked.asked?.pay?.at ?? -odooLimit) + odooLimit;
   const [invoice] = await context.odoo.invoices.read([row.moveId]);
-  if (invoice?.state !== 'posted') return asked;
-  if (invoice.paid || invoice.residual.eq(0)) return paid(context, row);
+  if (invoice?.state === 'posted' && invoice.paid) return paid(context, row);
+  // What is credited has nothing open, and nobody paid it.
+  if (invoice?.state !== 'posted' || invoice.residual.eq(0)) return done(context, row);
   if (!isOver) throw notKnownYet();
   return register(context, row, { invoice, journalId, reference: link.reference });
 }
@@ -40,11 +41,23 @@ async function done(context: TenantContext, row: InvoiceRow): Promise<InvoiceRow
   return row.error === null ? row : step(context, row, { set: { error: null } });
 }
 
-const facts = z.object({ order: z.object({ payment: z.string().nullable() }) });
+const facts = z.object({
+  order: z.object({ payment: z.string().nullable() }),
+  /** The end of it that people were told of. */
+  toldOf: z.string().nullable().catch(null),
+});
 
-/** The payment method of an order as Poleepo named it; null where it did not, or the order was never read whole. */
-function paymentMethodOf({ facts: kept }: Pick<OrderLink, 'facts'>): string | null {
-  return facts.safeParse(kept).data?.order.payment ?? null;
+const hold = z.object({ reason: z.string() });
+
+/**
+ * How an order was paid, as Poleepo named it. Null where the shop does not have the money: it was cancelled, refunded, or its
+ * payment withdrawn; and where Poleepo names nothing.
+ */
+function methodPaidBy({ state, facts: kept, held }: OrderLink): string | null {
+  const read = facts.safeParse(kept).data;
+  const isWithdrawn = hold.safeParse(held).data?.reason === 'payment-withdrawn';
+  if (state !== 'confirmed' || read === undefined || read.toldOf !== null || isWithdrawn) return null;
+  return read.order.payment;
 }
 
 /** A request that was cut off may have waited before it left: Odoo's limit runs from here. */

@@ -115,6 +115,18 @@ describe('an invoice', () => {
     expect(wrong(desk)).toEqual([]);
   });
 
+  it.each(['REFUNDED', 'CANCELED', 'AWAITING_PAYMENT'])(
+    'of an order that is %s by then is not registered as paid',
+    async (status) => {
+      const desk = await ready(18);
+      await desk.sale.change({ status });
+      await invoiced(desk);
+      expect(moves(desk)).toMatchObject([{ state: 'posted' }]);
+      expect(payments(desk)).toEqual([]);
+      expect(rowOf(desk)).toMatchObject({ state: 'posted', paid_at: null, asked: null, error: null });
+    },
+  );
+
   it('of a shop that wants no payments registered has none', async () => {
     const desk = await ready(18);
     await desk.api.put('/v1/settings/invoices', { registerPayment: false });
