@@ -1,9 +1,8 @@
-import { second } from '../kit/clock.ts';
 import type { OrderInvoice, OrderInvoices } from '../odoo/invoice.ts';
+import { odooLimit } from '../odoo/own-limit.ts';
 import type { InvoiceRow } from '../store/invoice-store.ts';
 
-/** How long Odoo may still be busy with a request whose answer was lost, in ms. */
-export const odooLimit = 150 * second;
+export { odooLimit };
 
 export type InvoiceStep =
   /** That one is it: `ponte` where it came of what we asked, `odoo` where people made it. */

@@ -49,7 +49,10 @@ export function fateOfError(error: SyncError, { attempts, now, fraction, retryAt
     return { ...facts, state: 'waiting', dueAt: now, attempts, pause };
   if (error.advice === 'give-up')
     return { ...facts, state: 'failed', dueAt: now, attempts: attempts + 1, pause: null };
-  const delay = nextDelay(error.code, attempts + 1, fraction);
+  const usual = nextDelay(error.code, attempts + 1, fraction);
+  // Whoever says when it is over is not asked before.
+  const least = error.code === 'conflict' ? (error.retryAfterMs ?? 0) : 0;
+  const delay = usual === null ? null : Math.max(usual, least);
   const suspected = error.code === 'timed-out' ? pause : null;
   if (retryAt !== null && retryAt > now)
     return { ...facts, state: 'waiting', dueAt: retryAt, attempts, pause: suspected };

@@ -160,6 +160,8 @@ export interface OdooClient {
     upsert(draft: OrderDraft): Promise<UpsertedOrder>;
     /** Confirms an order as it stands if its total is right, writing none of its lines; null where it was deleted. Safe to repeat. */
     finish(id: SaleOrderId, how: OrderFinish): Promise<UpsertedOrder | null>;
+    /** Whether a confirmation that comes late dates an order anew that is confirmed already. */
+    confirmsAgain: boolean;
     /** The order of this key; null where there is none. */
     byKey(key: string): Promise<OrderState | null>;
     /** How these orders stand; those that were deleted are left out. One call per 200. */
@@ -224,6 +226,7 @@ export function createOdooClient(connection: OdooConnection, platform: OdooPlatf
     orders: {
       upsert: (draft) => upsertOrder(session, draft),
       finish: (id, how) => finishOrder(session, id, how),
+      confirmsAgain: session.dialect.confirmsAgain,
       byKey: async (key) => stateOf(await orderByKey(session, key)),
       states: (ids) => orderStates(session, ids),
       standing: (id) => readStanding(session, id),

@@ -28,6 +28,8 @@ export interface Dialect {
   lockedField: 'locked' | null;
   /** The field of stock.move that tells that somebody has set its done quantity. */
   pickedField: 'quantity_done' | 'picked';
+  /** Whether an order that is confirmed is confirmed once more, and dated anew, rather than refused. */
+  confirmsAgain: boolean;
   /** Whether `web_search_read` answers what records point to along with them. */
   nestedReading: boolean;
   /** Whether an invoice may have its official PDF stored beside it. */
@@ -57,6 +59,7 @@ const dialects: Record<OdooVersion, Dialect> = {
     warehouseContext: 'warehouse',
     lockedField: null,
     pickedField: 'quantity_done',
+    confirmsAgain: true,
     nestedReading: false,
     storedInvoicePdf: false,
     refusesUnknownLanguage: false,
@@ -73,6 +76,7 @@ const dialects: Record<OdooVersion, Dialect> = {
     warehouseContext: 'warehouse',
     lockedField: 'locked',
     pickedField: 'picked',
+    confirmsAgain: false,
     nestedReading: true,
     storedInvoicePdf: true,
     refusesUnknownLanguage: false,
@@ -89,6 +93,7 @@ const dialects: Record<OdooVersion, Dialect> = {
     warehouseContext: 'warehouse_id',
     lockedField: 'locked',
     pickedField: 'picked',
+    confirmsAgain: false,
     nestedReading: true,
     storedInvoicePdf: true,
     refusesUnknownLanguage: true,
@@ -105,6 +110,7 @@ const dialects: Record<OdooVersion, Dialect> = {
     warehouseContext: 'warehouse_id',
     lockedField: 'locked',
     pickedField: 'picked',
+    confirmsAgain: false,
     nestedReading: true,
     storedInvoicePdf: true,
     refusesUnknownLanguage: true,

@@ -22,8 +22,8 @@ export interface News {
   record: OrderRecord | null;
   facts: OrderFacts;
   print: string;
-  /** Writes down what is about to be written into Odoo. */
-  intend: (record: OrderRecord) => Promise<void>;
+  /** Writes down what is about to be written into Odoo, once nothing older can come after it. */
+  intend: (record: OrderRecord, aim: LeftOrder) => Promise<void>;
 }
 
 /** What became of news of an order that is in Odoo. */
@@ -40,7 +40,8 @@ export type Carried =
 export async function changeOrder(context: TenantContext, news: News): Promise<Carried> {
   const { link, record, facts } = news;
   const changes = record === null ? [] : compareFacts(record.order, facts);
-  if (record !== null && changes.length === 0) return { kind: 'same' };
+  // What is as it was before may not be so in Odoo where another write of it was lost.
+  if (record !== null && changes.length === 0 && record.intended === null) return { kind: 'same' };
   const standing = link.saleOrderId === null ? null : await context.odoo.orders.standing(link.saleOrderId);
   const saleOrder = link.saleOrderName ?? '';
   if (standing === null) return { kind: 'held', hold: deletedInOdoo({ saleOrder }) };
@@ -81,7 +82,7 @@ async function carryOut(
   const { news, standing, changes, record, left } = writing;
   const nothing = plan.lineKeys.length === 0 && !plan.addresses && !plan.reference && !plan.note;
   const aim = leftBy(plan.draft, null);
-  if (!nothing) await news.intend({ ...record, intended: aim });
+  if (!nothing || record.intended !== null) await news.intend(record, aim);
   const done = nothing
     ? { outcome: 'changed' as const, total: standing.total, parties: standing.parties }
     : await context.odoo.orders.change(plan);
@@ -92,7 +93,7 @@ async function carryOut(
   const now = { ...aim, parties: plan.addresses ? done.parties : left.parties };
   const total = amountText(done.total);
   const expected = news.order.total ?? zero;
-  const amounts = changes.some((change) => change.part === 'lines');
+  const amounts = changes.length === 0 || changes.some((change) => change.part === 'lines');
   if (amounts && !accepted(news, done.total)) {
     const detail = { expected: amountText(expected), odoo: total, saleOrder: standing.name };
     return {
@@ -127,6 +128,7 @@ async function tell(context: TenantContext, told: ToTell): Promise<Carried> {
   const { news, standing, changes, obstacle, words } = told;
   const { locale } = context;
   const { record, facts, policy, print, order } = news;
+  if (record !== null && changes.length === 0) return { kind: 'same' };
   const note = changeNote(changes, { obstacle, words, locale });
   const summary = changeSummary[locale];
   await tellPeople(context, { orderId: order.id, standing, record, policy, summary, note, print });

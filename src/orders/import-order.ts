@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Hold, Outcome } from '../jobs/outcome.ts';
-import { SyncError } from '../kit/errors.ts';
+import { isFatal, SyncError } from '../kit/errors.ts';
 import { fingerprint } from '../kit/fingerprint.ts';
 import { bilingual } from '../kit/text.ts';
 import type { OrderDraft } from '../odoo/client.ts';
@@ -17,13 +17,14 @@ import { type Keeping, keepIntent, keepOrder } from './keep-order.ts';
 import { decisionRefused } from './news-holds.ts';
 import { isInOdoo, type RunEnd } from './order-endings.ts';
 import { factsOf, orderFacts } from './order-facts.ts';
-import { leftBy, newRecord, recordOf } from './order-record.ts';
+import { lookAgain, orWait, recordBefore, wantLookAgain } from './lost-writes.ts';
+import { type LeftOrder, leftBy, newRecord } from './order-record.ts';
 import { placeOrder, type Placed } from './place-order.ts';
 import { type OrderPolicy, policyFor } from './policy.ts';
 import { keepUnread, readNews } from './read-news.ts';
 import { takeUpQuotation } from './take-up-quotation.ts';
 
-type Job = Pick<JobRow, 'id' | 'subject' | 'runs'>;
+type Job = Pick<JobRow, 'id' | 'subject' | 'runs' | 'createdAt'>;
 
 /**
  * Makes a Poleepo order the sale order that it is to be in Odoo: fetched fresh, judged, mapped, written by keys, confirmed
@@ -42,13 +43,19 @@ export async function importOrder(context: TenantContext, job: Job): Promise<Out
   const { order } = news;
   if (link !== null && order.updatedAt !== null && order.updatedAt < link.poleepoUpdatedAt)
     return outdated(link);
+  const startedAt = context.clock.now();
   const { policy, buyer } = await policyFor(context, order, job.subject);
   const print = await fingerprint(orderFacts(order, policy.decision));
-  const record = recordOf(link);
   const rewrite = policy.decision.rewrite ?? null;
   const facts = factsOf(order);
-  const keep = { context, jobId: job.id, order, link, record, buyer, facts, print, rewrite };
-  return keepOrder(keep, await decided(policy, () => run(keep, { policy, job })));
+  const record = await recordBefore(context, { job, link, facts, startedAt });
+  const changedSince = (order.updatedAt ?? 0) > job.createdAt;
+  const known = { order, link, record, buyer, facts, print, rewrite };
+  const keep = await lookAgain({ context, jobId: job.id, startedAt, changedSince, ...known }, policy);
+  const end = await decided(policy, () => run(keep, { policy, job }));
+  const isThere = end.kind === 'placed' && end.order.outcome === 'confirmed';
+  if (isThere || (end.kind === 'unchanged' && link?.state === 'confirmed')) await wantLookAgain(keep);
+  return keepOrder(keep, end);
 }
 
 async function run(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }): Promise<RunEnd> {
@@ -65,20 +72,41 @@ async function run(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: J
   }
   // A quotation that was left to people is to be confirmed now.
   if (link.state === 'quotation' && policy.settings.confirm) return placeOrTakeUp(keep, { policy, job });
-  if (link.fingerprint === print) return { kind: 'unchanged' };
+  const isCertain = (keep.record?.intended ?? null) === null;
+  if (link.fingerprint === print && isCertain) return { kind: 'unchanged' };
   const end = await changeOrder(context, {
     ...keep,
     link,
     policy,
-    intend: (record) => keepIntent(keep, record),
+    intend: async (record, aim) => {
+      await orWait(keep, aim);
+      await keepIntent(keep, { ...record, intended: aim, lostAt: null });
+    },
   });
   const anew = end.kind === 'held' && end.hold.reason === 'deleted-in-odoo' && policy.decision.importAnyway;
   return anew === true ? place(keep, { policy, job }) : end;
 }
 
-function place(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }): Promise<Placed> {
-  const mayExist = keep.link !== null || job.runs > 1;
-  return placeOrder(keep.context, { order: keep.order, policy, mayExist });
+/** What nobody knows of yet is not written down before: only where its answer is lost. */
+async function place(keep: Keeping, { policy, job }: { policy: OrderPolicy; job: Job }): Promise<Placed> {
+  const { context, order, link, record, facts } = keep;
+  const mayExist = link !== null || job.runs > 1;
+  let intended: LeftOrder | null = null;
+  const intend = async (draft: OrderDraft) => {
+    const aim = leftBy(draft, null);
+    await orWait(keep, aim);
+    intended = aim;
+  };
+  try {
+    return await placeOrder(context, { order, policy, mayExist, intend });
+  } catch (thrown) {
+    const lost = intended !== null && thrown instanceof SyncError && thrown.mayHaveHappened;
+    if (lost && !isFatal(thrown)) {
+      const lostAt = context.clock.now();
+      await keepIntent(keep, { ...(record ?? newRecord(facts, null)), intended, lostAt });
+    }
+    throw thrown;
+  }
 }
 
 /** A quotation that is there may have been changed by people; what is not there yet cannot. */
@@ -86,7 +114,11 @@ function placeOrTakeUp(keep: Keeping, { policy, job }: { policy: OrderPolicy; jo
   const { context, order, link, record, facts } = keep;
   if (link?.saleOrderId == null) return place(keep, { policy, job });
   const before = record ?? newRecord(facts, null);
-  const intend = (draft: OrderDraft) => keepIntent(keep, { ...before, intended: leftBy(draft, null) });
+  const intend = async (draft: OrderDraft) => {
+    const intended = leftBy(draft, null);
+    await orWait(keep, intended);
+    await keepIntent(keep, { ...before, intended, lostAt: null });
+  };
   const write = () => placeOrder(context, { order, policy, mayExist: true, intend });
   return takeUpQuotation(context, { order, policy, link, record, write });
 }

@@ -12,6 +12,9 @@ import { wantDocuments } from './want-documents.ts';
 export interface Keeping extends Known {
   context: TenantContext;
   jobId: JobId;
+  startedAt: number;
+  /** Whether the order was changed since its job was made. */
+  changedSince: boolean;
 }
 
 /** Writes down what became of an order: its link, and an event where something happened. Answers the job's outcome. */
@@ -22,7 +25,8 @@ export async function keepOrder(keeping: Keeping, end: RunEnd): Promise<Outcome>
   const status = order.status.id ?? order.status.name;
   const newStatus = link?.status !== status;
   const sameWish = link?.invoiceRequested === order.invoiceRequested;
-  const silent = ending.event === null && !newStatus && link.held === null && sameWish;
+  const isCertain = (keeping.record?.intended ?? null) === null;
+  const silent = isCertain && ending.event === null && !newStatus && link.held === null && sameWish;
   if (silent && link.fingerprint === ending.link.fingerprint) return ending.outcome;
   const saleOrder = ending.link.saleOrderName ?? link?.saleOrderName ?? null;
   const event = ending.event ?? (newStatus ? { kind: 'status', detail: {} } : null);

@@ -73,7 +73,7 @@ export function endingOf(known: Known, end: RunEnd): OrderEnding {
 
 function unchanged({ link, print, record }: Known, toldOf: OrderRecord['toldOf']): OrderEnding {
   const outcome = { kind: 'unchanged', detail: idsOf(link) } as const;
-  const facts = record === null ? (link?.facts ?? null) : keptRecord({ ...record, toldOf });
+  const facts = record === null ? (link?.facts ?? null) : keptRecord({ ...record, intended: null, toldOf });
   return { outcome, link: { held: null, fingerprint: print, facts }, event: null };
 }
 
@@ -207,10 +207,12 @@ function placedHold(
 function carried({ link, print }: Known, end: Extract<RunEnd, { kind: 'changed' | 'told' }>): OrderEnding {
   const what = [...new Set(end.changes.map((change) => change.kind))];
   const told = end.kind === 'told' ? { obstacle: end.obstacle } : {};
+  // It is again as people know it.
+  const isSilent = end.kind === 'changed' && what.length === 0;
   return {
     outcome: { kind: 'updated', detail: { ...idsOf(link), changes: what.join(', '), ...told } },
     link: { odooTotal: end.total, fingerprint: print, held: null, facts: keptRecord(end.record) },
-    event: { kind: end.kind, detail: { changes: what, ...told } },
+    event: isSilent ? null : { kind: end.kind, detail: { changes: what, ...told } },
   };
 }
 

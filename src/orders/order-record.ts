@@ -37,6 +37,8 @@ const record = z.object({
   left: left.nullable(),
   /** What was about to be written: a run that was cut short must know its own hand. */
   intended: left.nullable(),
+  /** From when on Odoo may still be busy with a write whose end nobody heard (ms); null where there is none. */
+  lostAt: z.number().nullable().default(null),
   /** How many to-dos were put on the order. */
   told: z.int().min(0),
   /** The end that people were told of. */
@@ -67,6 +69,7 @@ export function newRecord(order: OrderFacts, before: OrderRecord | null): OrderR
     order,
     left: before?.left ?? null,
     intended: null,
+    lostAt: before?.lostAt ?? null,
     told: before?.told ?? 0,
     toldOf: null,
     theirs: before?.theirs ?? false,
@@ -84,6 +87,12 @@ export function leftBy(draft: OrderDraft, parties: OrderParties | null): LeftOrd
     note: draft.note,
     parties,
   };
+}
+
+/** Whether two say the same, whoever their contacts are. */
+export function sameLeft(one: LeftOrder, other: LeftOrder): boolean {
+  const text = (of: LeftOrder) => JSON.stringify(keptLeft(left.parse(keptLeft({ ...of, parties: null }))));
+  return text(one) === text(other);
 }
 
 function keptLeft(one: LeftOrder | null) {

@@ -37,14 +37,18 @@ export function obstacleIn({ locked, delivery, invoiced }: OrderStanding): Obsta
  * neither as we left it nor as we meant to was changed by a person, and stays theirs. Pure.
  */
 export function planChange({ changes, draft, standing, left, intended }: Planning): Plan {
-  const whole = withGone(draft, left);
+  const before = baseOf({ standing, left, intended });
+  const whole = withGone(draft, before);
   const mine = [left, ...(intended === null ? [] : [intended]), leftLike(whole)];
-  const lineKeys = changedLines(whole.lines, left.lines);
+  const lineKeys = changedLines(whole.lines, before.lines);
   const parts = new Set(changes.map((change) => change.part));
-  const addresses =
-    draft.invoiceAddressKey !== left.invoiceKey || draft.deliveryAddressKey !== left.deliveryKey;
-  const reference = draft.reference !== left.reference;
-  const note = draft.note !== left.note;
+  const known = intended === null ? [left] : [left, intended];
+  const addresses = known.some(
+    ({ invoiceKey, deliveryKey }) =>
+      draft.invoiceAddressKey !== invoiceKey || draft.deliveryAddressKey !== deliveryKey,
+  );
+  const reference = known.some((one) => one.reference !== draft.reference);
+  const note = known.some((one) => one.note !== draft.note);
   const { customer } = standing.parties;
   // Odoo puts a sale order under the contact that its own was merged into.
   const merged = draft.partnerId === customer;
@@ -57,6 +61,12 @@ export function planChange({ changes, draft, standing, left, intended }: Plannin
     (note && !mine.some((one) => drawn(one.note) === drawn(standing.note)));
   if (edited) return { kind: 'tell', obstacle: 'edited' };
   return { kind: 'write', draft: whole, lineKeys, addresses, reference, note };
+}
+
+/** A write that nobody heard the end of was done whole or not at all: its lines tell. */
+function baseOf({ standing, left, intended }: Pick<Planning, 'standing' | 'left' | 'intended'>): LeftOrder {
+  const isDone = intended !== null && !sameLines(standing, left.lines) && sameLines(standing, intended.lines);
+  return isDone ? { ...left, lines: intended.lines } : left;
 }
 
 /** Odoo removes no line of a confirmed order: what is gone is left with quantity 0. */

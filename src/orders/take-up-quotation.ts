@@ -75,7 +75,8 @@ function sameParties(now: OrderParties, left: OrderParties | null): boolean {
   return now.customer === left.customer && now.invoice === left.invoice && now.delivery === left.delivery;
 }
 
-function finishOf(order: PoleepoOrder, { settings, decision }: OrderPolicy): OrderFinish {
+/** How an order's import ends. */
+export function finishOf(order: PoleepoOrder, { settings, decision }: OrderPolicy): OrderFinish {
   const { acceptDifference } = decision;
   return {
     confirm: settings.confirm,

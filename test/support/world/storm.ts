@@ -1,5 +1,5 @@
 import { second } from '../../../src/kit/clock.ts';
-import type { LateStrike, Plan, Point, Strike } from './incarnation.ts';
+import type { LateStrike, Plan, Strike } from './incarnation.ts';
 import { isWriting } from './late-strikes.ts';
 import type { World } from './world.ts';
 
@@ -20,11 +20,6 @@ export function someLate({ random }: Pick<World, 'random'>): LateStrike {
   return { how: random.pick(late), afterMs: random.int(1, 140) * second };
 }
 
-/** Odoo 16 confirms again what is confirmed, and dates it anew: of that nobody hears. */
-function mayBeLate({ version }: World, point: Point): boolean {
-  return isWriting(point) && !(version === 16 && point.name === 'sale.order.action_confirm');
-}
-
 /** Strikes any step by chance, until an instant (ms). */
 export function stormPlan(
   world: World,
@@ -32,7 +27,7 @@ export function stormPlan(
 ): Plan {
   return (point) => {
     if (world.time.now() >= until || !world.random.chance(probability)) return null;
-    if (mayBeLate(world, point) && world.random.chance(0.3)) return someLate(world);
+    if (isWriting(point) && world.random.chance(0.3)) return someLate(world);
     const { what } = point;
     return world.random.pick(what === 'odoo' || what === 'poleepo' ? ofNetwork : ofPlatform);
   };
