@@ -190,3 +190,15 @@ describe('an outcome', () => {
     });
   });
 });
+
+describe('a conflict that says when it is over', () => {
+  test('is not tried before, and pauses no side', () => {
+    const error = new SyncError('busy', { code: 'conflict', side: 'odoo', retryAfterMs: 100_000 });
+    expect(fateOfError(error, { attempts: 0, now: 5, fraction: 0 })).toMatchObject({
+      state: 'waiting',
+      dueAt: 100_005,
+      attempts: 1,
+      pause: null,
+    });
+  });
+});
