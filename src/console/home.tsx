@@ -4,8 +4,8 @@ import { Page } from './page.tsx';
 const words = {
   title: { it: 'Ponte: fra Poleepo e Odoo', en: 'Ponte: between Poleepo and Odoo' },
   claim: {
-    it: 'Ordini, prodotti e spedizioni passano da soli fra i tuoi canali e il tuo Odoo. Niente da installare.',
-    en: 'Orders, products and shipments pass by themselves between your channels and your Odoo. Nothing to install.',
+    it: 'Ordini, prodotti, spedizioni e fatture passano da soli fra i tuoi canali e il tuo Odoo. Niente da installare.',
+    en: 'Orders, products, shipments and invoices pass by themselves between your channels and your Odoo. Nothing to install.',
   },
   parts: [
     {
@@ -27,6 +27,13 @@ const words = {
       text: {
         it: 'Dalla consegna in Odoo alla lettera di vettura di Poleepo: l’etichetta e il tracking arrivano sull’ordine.',
         en: 'From the delivery in Odoo to Poleepo’s waybill: the label and the tracking arrive on the order.',
+      },
+    },
+    {
+      heading: { it: 'Fatture e documenti', en: 'Invoices and documents' },
+      text: {
+        it: 'Ciò che è consegnato si fattura in Odoo, a richiesta o da sé; il PDF va a Poleepo e i documenti di Poleepo arrivano sull’ordine.',
+        en: 'What is delivered is invoiced in Odoo, on demand or by itself; the PDF goes to Poleepo, and Poleepo’s documents arrive on the order.',
       },
     },
   ],

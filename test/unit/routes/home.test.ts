@@ -10,7 +10,13 @@ async function pageIn(language: string): Promise<string> {
 
 test('the first page says in Italian what goes out and what comes back', async () => {
   const page = await pageIn('it');
-  for (const words of ['<html lang="it"', 'Ordini', 'Prodotti, giacenze e prezzi', 'Spedizioni ed etichette'])
+  for (const words of [
+    '<html lang="it"',
+    'Ordini',
+    'Prodotti, giacenze e prezzi',
+    'Spedizioni ed etichette',
+    'Fatture e documenti',
+  ])
     expect(page).toContain(words);
 });
 
