@@ -95,11 +95,8 @@ describe.each([16, 17, 18, 19] as const)('on Odoo %i', (version) => {
     await desk.api.put('/v1/settings/invoices', { post: true });
     await desk.api.post(`${path}/retry`);
     expect((await settled(desk)).json).toMatchObject({ state: 'offered', origin: 'ponte' });
-    expect(
-      moves(desk)
-        .map(({ state }) => String(state))
-        .toSorted(),
-    ).toEqual(['cancel', 'posted']);
+    expect(moves(desk)).toHaveLength(2);
+    expect(desk.world.odoo.db.search('account.move', [['state', '=', 'posted']])).toHaveLength(1);
   });
 
   it('parts are invoiced one by one where the settings allow it, and else all at once at the end', async () => {
