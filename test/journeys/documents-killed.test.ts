@@ -70,6 +70,11 @@ describe.each(versions)('on Odoo %i', (version) => {
       expect({ where, settled, ...found(desk) }).toEqual({ where, settled: true, ...all });
     }
   });
+});
+
+// What Odoo answers to a repetition differs between 17 and 18; 19 is as 18.
+describe('on Odoo 19', () => {
+  const version = 19;
 
   it.each(['drop-before', 'drop-after', 'hang-before', 'hang-after'] as const)(
     'a call struck by %s leaves each document once',

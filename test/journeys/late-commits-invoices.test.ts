@@ -5,7 +5,7 @@ import type { LateStrike, Plan } from '../support/world/incarnation.ts';
 import { isWriting, lateAt } from '../support/world/late-strikes.ts';
 import { ShippingDesk } from '../support/world/shipments.ts';
 
-const strikes: LateStrike[] = [20, 90, 140].flatMap((late) => [
+const strikes: LateStrike[] = [20, 140].flatMap((late) => [
   { how: 'late', afterMs: late * second },
   { how: 'hang-late', afterMs: late * second },
   { how: 'kill-late', afterMs: late * second },
